@@ -1,0 +1,59 @@
+# The two commands: `make run` and `make test`. README.md gives the plain commands behind them.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+PORT ?= 8000
+WORKERS ?= 2
+
+BIN := .venv/bin
+MANAGE := $(BIN)/python manage.py
+STATIC_FILES := $(shell find static -type f)
+
+.PHONY: run setup test lint lock bench help
+
+help: ## this list
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+
+run: setup ## set everything up and serve at http://127.0.0.1:8000 (PORT=8080 make run for another)
+	@echo "Serving at http://127.0.0.1:$(PORT), staff at /admin/. Stop with Ctrl-C."
+	@exec $(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --workers $(WORKERS) --blocking-threads 4 --log-level warning portal.wsgi:application
+
+setup: .venv/.runtime .env var/static/.collected ## virtual environment, packages, database, demo, static files
+	@$(MANAGE) prepare
+
+test: .venv/.dev .env ## the whole suite, on SQLite and, where one is reachable, on PostgreSQL
+	@$(BIN)/python -m tests
+
+lint: .venv/.dev .env ## what CI says about the code's form
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/djlint --lint --quiet templates
+	$(MANAGE) makemigrations --check --dry-run
+	SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))') HTTPS=on ALLOWED_HOSTS=careers.example.org \
+		$(MANAGE) check --deploy --fail-level WARNING
+
+lock: .venv/.dev ## resolve the dependencies of pyproject.toml anew
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --upgrade --custom-compile-command "make lock" pyproject.toml -o requirements/runtime.txt
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --upgrade --custom-compile-command "make lock" pyproject.toml --group dev -o requirements/dev.txt
+
+bench: .venv/.runtime .env ## compare web servers on this machine (needs wrk)
+	$(BIN)/python bench/servers.py
+
+# Files the targets above need ----------------------------------------------------------------------------------------
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+.venv/.runtime: requirements/runtime.txt | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/runtime.txt
+	@touch $@
+
+.venv/.dev: requirements/dev.txt | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@ .venv/.runtime
+
+.env:
+	@$(PYTHON) -m portal.local_env
+
+var/static/.collected: .venv/.runtime $(STATIC_FILES) | .env
+	@$(MANAGE) collectstatic --noinput --clear --verbosity 0
+	@touch $@

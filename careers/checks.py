@@ -1,0 +1,44 @@
+"""What `manage.py check` says about the agency's settings."""
+
+import re
+from pathlib import Path
+
+from django.conf import settings
+from django.core import checks
+
+from careers.formatting import contrast_with_white
+
+
+def agency_accent(app_configs, **kwargs) -> list[checks.CheckMessage]:
+    """The accent colour carries white text and is text on white: 4.5 to 1 is WCAG's least."""
+    accent = settings.AGENCY_ACCENT
+    if not accent:
+        return []
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", accent):
+        return [
+            checks.Error(
+                f"AGENCY_ACCENT is “{accent}”.", hint="Write a colour as #rrggbb, like #0b5f6b.", id="careers.E001"
+            )
+        ]
+    if (ratio := contrast_with_white(accent)) < 4.5:
+        return [
+            checks.Warning(
+                f"AGENCY_ACCENT {accent} has a contrast of {ratio:.1f} to 1 with white; text needs 4.5.",
+                hint="Take a darker tone of the same colour.",
+                id="careers.W001",
+            )
+        ]
+    return []
+
+
+def agency_logo(app_configs, **kwargs) -> list[checks.CheckMessage]:
+    if settings.AGENCY_LOGO and not Path(settings.AGENCY_LOGO).is_file():
+        return [
+            checks.Error(f"AGENCY_LOGO names {settings.AGENCY_LOGO}, and there is no such file.", id="careers.E002")
+        ]
+    return []
+
+
+def register() -> None:
+    checks.register(agency_accent)
+    checks.register(agency_logo)

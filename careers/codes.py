@@ -1,0 +1,217 @@
+"""The codes and fixed lists of the field: their formats, how to read them, what their values mean.
+
+Imports nothing of ours, so every other module may import it.
+"""
+
+import re
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+
+# Formats -------------------------------------------------------------------------------------------------------------
+# Each is one regular expression, used by the field's validator (a sentence for the editor) and by the table's CHECK
+# constraint (iron for everything else). Both databases read them, so they keep to the common subset.
+
+SOC_FORMAT = r"^[0-9]{2}-[0-9]{4}$"
+ONET_SOC_FORMAT = r"^[0-9]{2}-[0-9]{4}[.][0-9]{2}$"
+DOT_FORMAT = r"^[0-9]{3}[.][0-9]{3}-[0-9]{3}$"
+CIP_FORMAT = r"^[0-9]{2}([.][0-9]{2}([0-9]{2})?)?$"
+HOLLAND_FORMAT = r"^[RIASEC]{1,3}$"
+HOLLAND_REPEATED = r"R.*R|I.*I|A.*A|S.*S|E.*E|C.*C"
+
+SOC_MESSAGE = "A SOC code is two digits, a hyphen and four digits, like 17-3029."
+ONET_SOC_MESSAGE = "An O*NET-SOC code is a SOC code, a point and two digits, like 17-3029.09."
+DOT_MESSAGE = "A DOT code is nine digits, written like 652.382-010."
+CIP_MESSAGE = "A CIP code is a family, series or program of study: 15, 15.06 or 15.0613."
+HOLLAND_MESSAGE = (
+    "A Holland code is one to three different letters out of R, I, A, S, E and C, strongest first, like RIC."
+)
+
+validate_soc = RegexValidator(SOC_FORMAT, SOC_MESSAGE)
+validate_onet_soc = RegexValidator(ONET_SOC_FORMAT, ONET_SOC_MESSAGE)
+validate_dot = RegexValidator(DOT_FORMAT, DOT_MESSAGE)
+validate_cip = RegexValidator(CIP_FORMAT, CIP_MESSAGE)
+
+
+def validate_holland(value: str) -> None:
+    """Refuse anything but one to three different letters of RIASEC."""
+    if not re.fullmatch(HOLLAND_FORMAT, value) or re.search(HOLLAND_REPEATED, value):
+        raise ValidationError(HOLLAND_MESSAGE)
+
+
+def soc_of(onet_soc_code: str) -> str:
+    """The SOC code inside an O*NET-SOC code: `17-3029` of `17-3029.09`."""
+    return onet_soc_code[:7]
+
+
+def is_whole_soc(onet_soc_code: str) -> bool:
+    """Whether the O*NET occupation is its SOC occupation and not a part of it: `.00` is, `.01` and up are not."""
+    return onet_soc_code.endswith(".00")
+
+
+# Classification ------------------------------------------------------------------------------------------------------
+
+
+class SocEdition(models.IntegerChoices):
+    """The revision of the Standard Occupational Classification a code belongs to; codes change between them."""
+
+    SOC_2010 = 2010, "SOC 2010"
+    SOC_2018 = 2018, "SOC 2018"
+
+
+class SocLevel(models.TextChoices):
+    TOTAL = "total", "All occupations"
+    MAJOR = "major", "Major group"
+    MINOR = "minor", "Minor group"
+    BROAD = "broad", "Broad group"
+    DETAILED = "detailed", "Detailed occupation"
+
+    @classmethod
+    def of(cls, code: str) -> "SocLevel":
+        """The level a SOC code says it has by its zeros: `17-0000` major, `17-3000` minor, `17-3020` broad.
+
+        A few 2018 minor groups end in two zeros only (`15-1200`, `31-1100`, `51-5100`).
+        """
+        if code == ALL_OCCUPATIONS:
+            return cls.TOTAL
+        if code.endswith("0000"):
+            return cls.MAJOR
+        if code.endswith("00"):
+            return cls.MINOR
+        if code.endswith("0"):
+            return cls.BROAD
+        return cls.DETAILED
+
+
+ALL_OCCUPATIONS = "00-0000"
+"""The line of every wage and projection table that stands for all occupations together."""
+
+
+class ClusterScheme(models.TextChoices):
+    """The framework of career clusters; states adopt the newer one at their own pace."""
+
+    CLUSTERS_2002 = "2002", "National Career Clusters (16 clusters, 2002)"
+    CLUSTERS_2024 = "2024", "National Career Clusters Framework (14 clusters, 2024)"
+
+
+class AreaKind(models.TextChoices):
+    NATION = "nation", "Nation"
+    STATE = "state", "State or territory"
+    METRO = "metro", "Metropolitan area"
+    NONMETRO = "nonmetro", "Nonmetropolitan area"
+    COUNTY_GROUP = "county_group", "Group of counties"
+    COUNTY = "county", "County"
+
+
+# What a career asks for ----------------------------------------------------------------------------------------------
+
+
+class JobZone(models.IntegerChoices):
+    """O*NET's five steps of preparation."""
+
+    LITTLE = 1, "Little or no preparation"
+    SOME = 2, "Some preparation"
+    MEDIUM = 3, "Medium preparation"
+    CONSIDERABLE = 4, "Considerable preparation"
+    EXTENSIVE = 5, "Extensive preparation"
+
+
+class EntryEducation(models.TextChoices):
+    """The education that usually gets a person in, in the eight steps of the national projections."""
+
+    NONE = "none", "No formal education needed"
+    HIGH_SCHOOL = "high_school", "High school diploma or equivalent"
+    SOME_COLLEGE = "some_college", "Some college, no degree"
+    CERTIFICATE = "certificate", "Certificate after high school"
+    ASSOCIATE = "associate", "Two-year (associate) degree"
+    BACHELOR = "bachelor", "Four-year (bachelor's) degree"
+    MASTER = "master", "Master's degree"
+    DOCTORAL = "doctoral", "Doctoral or professional degree"
+
+
+class PriorExperience(models.TextChoices):
+    """Work in a related occupation that employers ask for before this one."""
+
+    NONE = "none", "None"
+    UNDER_5 = "under_5", "Less than five years"
+    OVER_5 = "over_5", "Five years or more"
+
+
+class JobTraining(models.TextChoices):
+    """Training after being hired that it takes to do the work well."""
+
+    NONE = "none", "None"
+    SHORT = "short", "Up to a month on the job"
+    MODERATE = "moderate", "One month to a year on the job"
+    LONG = "long", "More than a year on the job"
+    APPRENTICESHIP = "apprenticeship", "Apprenticeship"
+    INTERNSHIP = "internship", "Internship or residency"
+
+
+class HollandInterest(models.TextChoices):
+    """The six interests of John Holland, in their fixed order."""
+
+    REALISTIC = "R", "Realistic"
+    INVESTIGATIVE = "I", "Investigative"
+    ARTISTIC = "A", "Artistic"
+    SOCIAL = "S", "Social"
+    ENTERPRISING = "E", "Enterprising"
+    CONVENTIONAL = "C", "Conventional"
+
+    @property
+    def meaning(self) -> str:
+        """What a person with this interest likes to do, to follow "likes to"."""
+        return _INTEREST_MEANINGS[self.value]
+
+
+_INTEREST_MEANINGS = {
+    "R": "make, fix and handle real things, often outdoors or with tools",
+    "I": "find out how things work and solve problems with ideas",
+    "A": "create, design and say things in a way of their own",
+    "S": "help, teach and look after people",
+    "E": "lead, start things and persuade people",
+    "C": "keep things in order and follow clear steps",
+}
+
+
+class AwardLevel(models.TextChoices):
+    """What a program of study ends with."""
+
+    SHORT_CERTIFICATE = "certificate_short", "Certificate, less than one year"
+    CERTIFICATE = "certificate", "Certificate, one year or more"
+    ASSOCIATE = "associate", "Associate degree"
+    BACHELOR = "bachelor", "Bachelor's degree"
+    POST_BACHELOR = "post_bachelor", "Certificate after a bachelor's degree"
+    MASTER = "master", "Master's degree"
+    DOCTORAL = "doctoral", "Doctoral or professional degree"
+    APPRENTICESHIP = "apprenticeship", "Registered apprenticeship"
+
+
+# Figures -------------------------------------------------------------------------------------------------------------
+
+
+class FigureStatus(models.TextChoices):
+    """Why a figure is there or is not. A missing number always has one of the reasons."""
+
+    PUBLISHED = "published", "Published"
+    TOP_CODED = "top_coded", "At or above the highest wage the source prints"
+    WITHHELD = "withheld", "Withheld by the source"
+    NOT_PUBLISHED = "not_published", "Not published for this area"
+    NOT_IN_SOURCE = "not_in_source", "Not part of this source"
+    ANNUAL_ONLY = "annual_only", "Published by the year only"
+    HOURLY_ONLY = "hourly_only", "Published by the hour only"
+
+
+class Measure(models.TextChoices):
+    """What a release of statistics measures."""
+
+    WAGES = "wages", "Wages"
+    OUTLOOK = "outlook", "Employment and outlook"
+
+
+class AreaLevel(models.TextChoices):
+    """The two levels the proxy rule speaks about: the state with its areas, and the nation."""
+
+    STATE = "state", "State and its areas"
+    NATION = "nation", "United States"

@@ -1,0 +1,324 @@
+"""The wage and outlook tables of one career: whose figures it shows, where from, and what to say of those missing.
+
+This is the proxy rule. A career shows the figures of its SOC group; where that group has none, those of the broad, then the
+minor group above it, decided for each measure and for the state and the nation apart. Whenever the group shown is larger
+than the career itself, a sentence says so, or, where an editor switched the stand-in off, its figures are left out.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import partial
+
+from django.db.models import Q
+
+from careers.codes import ALL_OCCUPATIONS, AreaKind, AreaLevel, FigureStatus, Measure, SocLevel
+from careers.formatting import NOT_GIVEN, REASONS, count, dollars, percent
+from careers.models import PERCENTILES, Area, DataRelease, Occupation, OutlookStat, SocGroup, WageStat, monthly_wage
+from careers.wording import Sentences, Wording
+
+Stat = WageStat | OutlookStat
+
+WAGE_COLUMNS = {
+    "pct10": "1 in 10 earns less than",
+    "pct25": "1 in 4 earns less than",
+    "median": "Half earn less than (median)",
+    "pct75": "3 in 4 earn less than",
+    "pct90": "9 in 10 earn less than",
+    "mean": "Average",
+}
+"""The wage columns in the reader's words: the 10th, 25th, 50th, 75th and 90th percentile, and the mean."""
+
+OUTLOOK_COLUMNS = {
+    "base_employment": "Current employment",
+    "percent_change": "Growth over ten years: this career",
+    "all_occupations": "Growth over ten years: all careers here",
+    "annual_openings": "Job openings a year",
+}
+
+PROXY_WORDINGS = {
+    (Measure.WAGES, AreaLevel.STATE): Wording.PROXY_WAGES_STATE,
+    (Measure.WAGES, AreaLevel.NATION): Wording.PROXY_WAGES_NATION,
+    (Measure.OUTLOOK, AreaLevel.STATE): Wording.PROXY_OUTLOOK_STATE,
+    (Measure.OUTLOOK, AreaLevel.NATION): Wording.PROXY_OUTLOOK_NATION,
+}
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One cell: the words a reader sees, and why there is no number when there is none."""
+
+    text: str
+    status: FigureStatus = FigureStatus.PUBLISHED
+
+    @property
+    def is_missing(self) -> bool:
+        return self.status not in (FigureStatus.PUBLISHED, FigureStatus.TOP_CODED)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of an area: its label (`Hourly`; empty in outlook tables) and a figure for each column."""
+
+    label: str
+    figures: list[Figure]
+
+
+@dataclass(frozen=True)
+class AreaRow:
+    """An area in a table. Without a stat nothing is published for it, and its one cell says so."""
+
+    area: Area
+    stat: Stat | None
+    lines: list[Line]
+    growth_of_all: Decimal | None = None
+    """In outlook tables: the growth of all occupations in the area, in percent."""
+
+    @property
+    def name(self) -> str:
+        return self.area.short_name
+
+    @property
+    def is_indented(self) -> bool:
+        return _level(self.area) is AreaLevel.STATE and self.area.kind != AreaKind.STATE
+
+
+@dataclass(frozen=True)
+class Source:
+    """A release behind some rows of a table, and the places those rows speak of."""
+
+    release: DataRelease
+    places: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of figures, ready to show, with everything that explains it."""
+
+    title: str
+    label_heading: str
+    """Heading over the labels of the lines (`Pay period`); empty where an area has one line."""
+    columns: list[str]
+    rows: list[AreaRow]
+    sentences: dict[AreaLevel, str]
+
+    @property
+    def width(self) -> int:
+        """How many columns stand to the right of the areas."""
+        return len(self.columns) + bool(self.label_heading)
+
+    @property
+    def has_figures(self) -> bool:
+        return any(row.stat for row in self.rows)
+
+    @property
+    def groups(self) -> list[SocGroup]:
+        """The SOC groups whose figures are shown, each once."""
+        return list({row.stat.soc_id: row.stat.soc for row in self.rows if row.stat}.values())
+
+    @property
+    def sources(self) -> list[Source]:
+        """The releases shown, each once, with the places they speak of."""
+        behind: dict[DataRelease, list[AreaRow]] = {}
+        for row in self.rows:
+            if row.stat:
+                behind.setdefault(row.stat.release, []).append(row)
+        return [Source(release, _places(rows)) for release, rows in behind.items()]
+
+    @property
+    def reasons(self) -> list[str]:
+        """What the words in place of figures mean, for those that occur."""
+        found = {figure.status for row in self.rows for line in row.lines for figure in line.figures}
+        if any(not row.stat for row in self.rows):
+            found.add(FigureStatus.NOT_PUBLISHED)
+        return [reason for status, reason in REASONS.items() if status in found]
+
+    @property
+    def state_sentence(self) -> str:
+        return self.sentences.get(AreaLevel.STATE, "")
+
+    @property
+    def nation_sentence(self) -> str:
+        return self.sentences.get(AreaLevel.NATION, "")
+
+    def leading(self) -> AreaRow | None:
+        """The row that sums the table up: the state when it has figures, else the nation, else none."""
+        tops = [row for row in self.rows if row.stat and not row.is_indented]
+        return tops[0] if tops else None
+
+
+def tables(occupation: Occupation, state: str, sentences: Sentences) -> tuple[Table, Table]:
+    """The wage and the outlook table of a career, for the nation, a state (`WA`) and its areas. Three queries."""
+    covered = list(Area.objects.around(state).with_releases(Measure.WAGES, Measure.OUTLOOK))
+    around = {area.pk for area in covered}
+    groups = _chain(occupation.soc)
+    wages = WageStat.objects.current().for_page(groups, around)
+    outlook = OutlookStat.objects.current().for_page(groups, around, Q(soc__code=ALL_OCCUPATIONS))
+    of_all = {(stat.area_id, stat.release_id): stat for stat in outlook if stat.soc.code == ALL_OCCUPATIONS}
+    of_group = [stat for stat in outlook if stat.soc.code != ALL_OCCUPATIONS]
+
+    choose = partial(_choose, occupation=occupation, groups=groups, covered=covered, sentences=sentences)
+    wage_rows, wage_sentences = choose(list(wages), Measure.WAGES)
+    outlook_rows, outlook_sentences = choose(of_group, Measure.OUTLOOK)
+    columns = _wage_columns(wage_rows)
+    return (
+        Table(
+            "Wages",
+            "Pay period",
+            [WAGE_COLUMNS[column] for column in columns],
+            [AreaRow(area, stat, wage_lines(stat, columns) if stat else []) for area, stat in wage_rows],
+            wage_sentences,
+        ),
+        Table(
+            "Employment and outlook",
+            "",
+            list(OUTLOOK_COLUMNS.values()),
+            [
+                _outlook_row(area, stat, of_all.get((area.pk, stat.release_id)) if stat else None)
+                for area, stat in outlook_rows
+            ],
+            outlook_sentences,
+        ),
+    )
+
+
+def _level(area: Area) -> AreaLevel:
+    return AreaLevel.NATION if area.kind == AreaKind.NATION else AreaLevel.STATE
+
+
+def _chain(group: SocGroup) -> list[SocGroup]:
+    """The group and those above it that may stand in for it: a major group is too wide to say anything."""
+    chain = []
+    while group and group.level not in (SocLevel.MAJOR, SocLevel.TOTAL):
+        chain.append(group)
+        group = group.parent
+    return chain
+
+
+def _is_given(stat: Stat) -> bool:
+    return any(stat.status_of(name) in (FigureStatus.PUBLISHED, FigureStatus.TOP_CODED) for name in stat.FIGURES)
+
+
+def _choose(
+    stats: list[Stat],
+    measure: Measure,
+    *,
+    occupation: Occupation,
+    groups: list[SocGroup],
+    covered: list[Area],
+    sentences: Sentences,
+) -> tuple[list[tuple[Area, Stat | None]], dict[AreaLevel, str]]:
+    """Pick the stat of each area by the proxy rule, and the sentence of each level that shows a larger group.
+
+    Of several sources for one area the first wins: `stats` come newest first. Areas that a shown release covers without a
+    figure for the group stay in the list, with None.
+    """
+    chosen: dict[int, Stat] = {}
+    said: dict[AreaLevel, str] = {}
+    for level in AreaLevel:
+        here = [stat for stat in stats if _level(stat.area) is level]
+        group = next(
+            (group for group in groups if any(stat.soc_id == group.pk and _is_given(stat) for stat in here)), None
+        )
+        if group is None:
+            continue
+        if group != occupation.soc or occupation.is_part_of_soc:
+            sentence = sentences.say(PROXY_WORDINGS[measure, level], group=group.title, code=group.code)
+            if sentence is None:
+                continue
+            said[level] = sentence
+        for stat in here:
+            if stat.soc_id == group.pk:
+                chosen.setdefault(stat.area_id, stat)
+
+    releases = {stat.release_id for stat in chosen.values()}
+    areas = {area.pk: area for area in covered if area.release_id in releases or area.pk in chosen or _is_top(area)}
+    return [(area, chosen.get(area.pk)) for area in sorted(areas.values(), key=_table_order)], said
+
+
+def _is_top(area: Area) -> bool:
+    return area.kind in (AreaKind.NATION, AreaKind.STATE)
+
+
+def _table_order(area: Area) -> tuple[int, str]:
+    """The state, its areas by name, the nation."""
+    return ({AreaKind.STATE: 0, AreaKind.NATION: 2}.get(area.kind, 1), area.name)
+
+
+def _places(rows: list[AreaRow]) -> str:
+    """`Washington and its areas`, `United States`"""
+    tops = [row.name for row in rows if not row.is_indented]
+    if any(row.is_indented for row in rows):
+        return " and ".join([*tops, "its areas" if tops else "areas of the state"])
+    return ", ".join(tops)
+
+
+# Wages ---------------------------------------------------------------------------------------------------------------
+
+
+def _wage_columns(rows: list[tuple[Area, WageStat | None]]) -> list[str]:
+    """The percentiles, and the mean, that any source shown publishes; a column without a figure anywhere is left out."""
+    stats = [stat for _, stat in rows if stat]
+    return [
+        name
+        for name in (*PERCENTILES, "mean")
+        if any(
+            stat.status_of(f"{period}_{name}") is not FigureStatus.NOT_IN_SOURCE
+            for stat in stats
+            for period in ("hourly", "annual")
+        )
+    ]
+
+
+def wage_lines(stat: WageStat, columns: list[str]) -> list[Line]:
+    """The hourly, monthly and yearly line of an area. Monthly is worked out from hourly; nothing else is worked out."""
+    return [
+        Line("Hourly", [wage_figure(stat, f"hourly_{column}") for column in columns]),
+        Line("Monthly", [_monthly(stat, f"hourly_{column}") for column in columns]),
+        Line("Yearly", [wage_figure(stat, f"annual_{column}") for column in columns]),
+    ]
+
+
+def wage_figure(stat: WageStat, name: str) -> Figure:
+    """A wage, `hourly_median` or `annual_pct90`, as a reader sees it."""
+    hourly = name.startswith("hourly_")
+    top = stat.release.hourly_top_code if hourly else stat.release.annual_top_code
+    return _money(stat, name, top, partial(dollars, cents=hourly))
+
+
+def _monthly(stat: WageStat, name: str) -> Figure:
+    return _money(stat, name, stat.release.hourly_top_code, lambda hourly: dollars(monthly_wage(hourly)))
+
+
+def _money(stat: WageStat, name: str, top: Decimal | None, write: Callable[..., str]) -> Figure:
+    """A wage as a reader sees it; `top` is the release's top code, which stands in for a top-coded one."""
+    status = stat.status_of(name)
+    if status is FigureStatus.PUBLISHED:
+        return Figure(write(getattr(stat, name)))
+    if status is FigureStatus.TOP_CODED:
+        return Figure(f"{write(top)} or more" if top is not None else "above the source's limit", status)
+    return Figure(NOT_GIVEN[status], status)
+
+
+# Outlook -------------------------------------------------------------------------------------------------------------
+
+
+def _outlook_row(area: Area, stat: OutlookStat | None, of_all: OutlookStat | None) -> AreaRow:
+    """An area's figures, with the growth of all occupations there beside the group's own."""
+    if stat is None:
+        return AreaRow(area, None, [])
+    figures = [
+        outlook_figure(stat, "base_employment"),
+        outlook_figure(stat, "percent_change"),
+        outlook_figure(of_all, "percent_change"),
+        outlook_figure(stat, "annual_openings"),
+    ]
+    return AreaRow(area, stat, [Line("", figures)], of_all.percent_change if of_all else None)
+
+
+def outlook_figure(stat: OutlookStat | None, name: str) -> Figure:
+    """An outlook figure as a reader sees it; without a stat, not published."""
+    status = stat.status_of(name) if stat else FigureStatus.NOT_PUBLISHED
+    if status is FigureStatus.PUBLISHED:
+        return Figure(percent(stat.percent_change) if name == "percent_change" else count(getattr(stat, name)))
+    return Figure(NOT_GIVEN[status], status)

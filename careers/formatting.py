@@ -1,0 +1,65 @@
+"""How figures read on a page: pure functions of plain values."""
+
+from decimal import Decimal
+
+from careers.codes import FigureStatus
+
+NOT_GIVEN = {
+    FigureStatus.WITHHELD: "withheld",
+    FigureStatus.NOT_PUBLISHED: "not published",
+    FigureStatus.NOT_IN_SOURCE: "not given",
+    FigureStatus.ANNUAL_ONLY: "by year only",
+    FigureStatus.HOURLY_ONLY: "by hour only",
+}
+"""What stands in a table in place of a missing figure."""
+
+REASONS = {
+    FigureStatus.TOP_CODED: "“or more”: the source prints no wage above this one.",
+    FigureStatus.WITHHELD: "“withheld”: the source left this figure out, mostly because too few answers stand behind it or it is above what it prints.",
+    FigureStatus.NOT_PUBLISHED: "“not published”: the source gives no figure for this group in this area.",
+    FigureStatus.NOT_IN_SOURCE: "“not given”: this source does not publish this kind of figure.",
+    FigureStatus.ANNUAL_ONLY: "“by year only”: the hours vary so much that the source publishes yearly pay alone.",
+    FigureStatus.HOURLY_ONLY: "“by hour only”: few work all year, so the source publishes hourly pay alone.",
+}
+"""The reasons spelled out, for the foot of a table that needs them."""
+
+
+def dollars(amount: Decimal | int, *, cents: bool = False) -> str:
+    """`$21.22` with cents, `$44,130` without."""
+    return f"${amount:,.2f}" if cents else f"${amount:,.0f}"
+
+
+def count(number: Decimal | int) -> str:
+    """`87,100`"""
+    return f"{number:,.0f}"
+
+
+def percent(number: Decimal) -> str:
+    """`2.6 %`, `-2.1 %` with a real minus sign, one decimal as published."""
+    return f"{number:.1f}%".replace("-", "\u2212")
+
+
+def growth_in_words(change: Decimal, of_all: Decimal | None) -> str:
+    """Growth over the period of a projection, beside that of all occupations in the same place where it is known.
+
+    `Grows faster than all careers (15.4% against 7.2%)`, `Shrinks by 2.1%`. Less than half a point apart counts as equal.
+    """
+    if change < 0:
+        return f"Shrinks by {percent(-change)}"
+    if of_all is None:
+        return f"Grows by {percent(change)}" if change else "Stays about the same"
+    if abs(change - of_all) < Decimal("0.5"):
+        return f"Grows about as fast as all careers ({percent(change)} against {percent(of_all)})"
+    pace = "faster" if change > of_all else "slower"
+    return f"Grows {pace} than all careers ({percent(change)} against {percent(of_all)})"
+
+
+def contrast_with_white(color: str) -> float:
+    """WCAG contrast ratio, 1 to 21, of a colour `#rrggbb` against white."""
+
+    def linear(channel: int) -> float:
+        value = channel / 255
+        return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
+
+    red, green, blue = (linear(int(color[i : i + 2], 16)) for i in (1, 3, 5))
+    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)

@@ -1,0 +1,68 @@
+"""All models, by noun: classification, occupation, education, labor market, resources, editorial, edition."""
+
+from careers.models.classification import Area, CareerCluster, CareerPathway, SocGroup
+from careers.models.edition import Edition
+from careers.models.editorial import EditorialNote, ImportRun, SearchMiss
+from careers.models.education import (
+    EducationProgram,
+    ProgramAward,
+    ProgramLink,
+    ProgramLinkKind,
+    ProgramOffering,
+    School,
+)
+from careers.models.labor_market import PERCENTILES, DataRelease, Dataset, OutlookStat, WageStat, monthly_wage
+from careers.models.occupation import (
+    AlternateTitle,
+    Occupation,
+    OccupationWording,
+    PreviousSlug,
+    RelatedOccupation,
+    Task,
+    WorkRequirement,
+)
+from careers.models.resources import LinkCheck, OccupationResource, Resource, ResourceTopic
+
+__all__ = [
+    "PERCENTILES",
+    "AlternateTitle",
+    "Area",
+    "CareerCluster",
+    "CareerPathway",
+    "DataRelease",
+    "Dataset",
+    "Edition",
+    "EditorialNote",
+    "EducationProgram",
+    "ImportRun",
+    "LinkCheck",
+    "Occupation",
+    "OccupationResource",
+    "OccupationWording",
+    "OutlookStat",
+    "PreviousSlug",
+    "ProgramAward",
+    "ProgramLink",
+    "ProgramLinkKind",
+    "ProgramOffering",
+    "RelatedOccupation",
+    "Resource",
+    "ResourceTopic",
+    "School",
+    "SearchMiss",
+    "SocGroup",
+    "Task",
+    "WageStat",
+    "WorkRequirement",
+    "monthly_wage",
+]
+
+PUBLIC_MODELS = (
+    AlternateTitle, Area, CareerCluster, CareerPathway, DataRelease, EducationProgram, Occupation, OccupationResource,
+    OccupationWording, OutlookStat, PreviousSlug, ProgramAward, ProgramLink, ProgramOffering, RelatedOccupation, Resource,
+    ResourceTopic, School, SocGroup, Task, WageStat, WorkRequirement,
+)  # fmt: skip
+"""The models public pages are made of. A change of any of them raises the edition."""
+
+STAFF_MODELS = (EditorialNote, ImportRun, LinkCheck, SearchMiss)
+"""The models no public query may touch. `Edition` is neither: it is only a number."""

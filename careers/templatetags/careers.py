@@ -1,0 +1,42 @@
+"""What templates need beyond plain values: prose made safe, and links elsewhere marked as such."""
+
+import re
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from careers.fields import sanitize_prose
+
+register = template.Library()
+
+_LINK = re.compile(r'<a (?:[^>]* )?href="(?P<url>https?://[^"]*)"[^>]*>.*?</a>', re.DOTALL)
+
+
+@register.filter
+def prose(html: str) -> SafeString:
+    """Rich text for a page: sanitised once more, links elsewhere marked in words.
+
+    It was sanitised when it was saved; this holds even for what reached the table by another way.
+    """
+    return mark_safe(_LINK.sub(_marked, sanitize_prose(html)))  # noqa: S308 - sanitised in the same expression
+
+
+def _marked(link: re.Match) -> str:
+    return format_html("{}{}", mark_safe(link[0]), _mark(link["url"]))  # noqa: S308 - a piece of sanitised HTML
+
+
+def _mark(url: str, *, is_pdf: bool = False) -> str:
+    """The words behind a link: what a reader meets when following it."""
+    is_pdf = is_pdf or url.lower().partition("?")[0].endswith(".pdf")
+    return format_html(' <span class="link-mark">({})</span>', "PDF" if is_pdf else "external link")
+
+
+@register.simple_tag
+def external_link(url: str, text: str, *, is_pdf: bool = False, is_broken: bool = False) -> SafeString:
+    """A link to a page elsewhere, marked in words. A broken one is text that says so, not a link."""
+    if is_broken:
+        return format_html(
+            '{} <span class="link-mark">(this link is broken; we are looking for the new address)</span>', text
+        )
+    return format_html('<a href="{}" rel="external">{}</a>{}', url, text, _mark(url, is_pdf=is_pdf))

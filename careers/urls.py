@@ -1,0 +1,31 @@
+"""Public addresses. Once published they are kept for ever; what a visitor chose is in the query string."""
+
+from django.urls import path, re_path
+
+from careers.views import clusters, occupations, pages, resources
+
+app_name = "careers"
+
+urlpatterns = [
+    path("", pages.home, name="home"),
+    # /careers/
+    path("careers/", occupations.occupation_list, name="occupation_list"),
+    re_path(
+        r"^careers/(?P<code>[0-9]{2}-[0-9]{4}(?:\.[0-9]{2})?|[0-9]{3}\.[0-9]{3}-[0-9]{3})/$",
+        occupations.occupation_by_code,
+        name="occupation_by_code",
+    ),
+    path("careers/<slug:slug>/", occupations.occupation_detail, name="occupation_detail"),
+    # /clusters/
+    path("clusters/", clusters.cluster_list, name="cluster_list"),
+    path("clusters/<slug:slug>/", clusters.cluster_detail, name="cluster_detail"),
+    # /resources/
+    path("resources/", resources.resource_list, name="resource_list"),
+    # /about/
+    path("about/", pages.about, name="about"),
+    path("about/data/", pages.about_data, name="about_data"),
+    path("about/accessibility/", pages.about_accessibility, name="about_accessibility"),
+    path("about/privacy/", pages.about_privacy, name="about_privacy"),
+    # For browsers
+    path("agency.css", pages.agency_css, name="agency_css"),
+]

@@ -1,0 +1,82 @@
+"""Careers: the list, one career, and the ways to it by code and by an old address."""
+
+from itertools import groupby
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
+from django.views.decorators.http import require_safe
+
+from careers.facts import facts
+from careers.figures import tables
+from careers.filters import OccupationFilter
+from careers.models import Occupation
+from careers.sections import sections
+from careers.wording import Sentences
+
+
+@require_safe
+def occupation_list(request: HttpRequest) -> HttpResponse:
+    """Published careers by letter, narrowed by words and cluster."""
+    chosen = OccupationFilter(request.GET, queryset=Occupation.objects.published().by_title())
+    careers = list(chosen.qs)
+    letters = [(letter, list(group)) for letter, group in groupby(careers, key=lambda career: career.title[:1].upper())]
+    return render(
+        request, "careers/occupation_list.html", {"filter": chosen, "letters": letters, "count": len(careers)}
+    )
+
+
+@require_safe
+def occupation_by_code(request: HttpRequest, code: str) -> HttpResponse:
+    """The one published career with this SOC, O*NET-SOC or DOT code, or the list of those that share it."""
+    careers = Occupation.objects.published().coded(code)[:2]
+    if not careers:
+        raise Http404(code)
+    if len(careers) == 1:
+        return redirect(careers[0], permanent=True)
+    return redirect(reverse("careers:occupation_list", query={"q": code}), permanent=True)
+
+
+@require_safe
+def occupation_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """One career. Old addresses lead to the new one; drafts are there for staff alone."""
+    occupation = Occupation.objects.with_page().filter(slug=slug).first()
+    if occupation is None:
+        renamed = Occupation.objects.filter(previous_slugs__slug=slug).first()
+        if renamed is None:
+            raise Http404(slug)
+        return redirect(renamed, permanent=True)
+    if occupation.status == Occupation.Status.PUBLISHED:
+        return _career_page(request, occupation)
+    # Only here does a public address look at who asks: published pages are the same for everybody.
+    if request.user.has_perm("careers.view_occupation"):
+        response = _career_page(request, occupation, is_preview=True)
+        response["X-Robots-Tag"] = "noindex"
+        add_never_cache_headers(response)
+        return response
+    if occupation.status == Occupation.Status.RETIRED:
+        return _retired(request, occupation)
+    raise Http404(slug)
+
+
+def _career_page(request: HttpRequest, occupation: Occupation, *, is_preview: bool = False) -> HttpResponse:
+    own = {wording.key: None if wording.is_off else wording.text for wording in occupation.wordings.all()}
+    sentences = Sentences(occupation.plural, occupation.singular_title, own)
+    wages, outlook = tables(occupation, settings.AGENCY_STATE, sentences)
+    context = {
+        "occupation": occupation,
+        "facts": facts(occupation, wages, outlook),
+        "sections": sections(occupation, sentences, wages, outlook),
+        "is_preview": is_preview,
+    }
+    return render(request, "careers/occupation_detail.html", context)
+
+
+def _retired(request: HttpRequest, occupation: Occupation) -> HttpResponse:
+    """To the career that replaced it, or a page saying that it is gone."""
+    replacement = occupation.replaced_by
+    if replacement and replacement.status == Occupation.Status.PUBLISHED:
+        return redirect(replacement, permanent=True)
+    return render(request, "careers/occupation_retired.html", {"occupation": occupation}, status=410)

@@ -1,0 +1,71 @@
+"""Home, the pages about the portal, and the error pages."""
+
+from itertools import groupby
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponseServerError
+from django.shortcuts import render
+from django.template import loader
+from django.views.decorators.http import require_safe
+
+from careers.models import CareerCluster, DataRelease, Dataset, Occupation
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    careers = Occupation.objects.published()
+    context = {
+        "clusters": CareerCluster.objects.with_career_count(),
+        "newest": careers.order_by("-updated_at", "-pk")[:6],
+        "count": careers.count(),
+    }
+    return render(request, "careers/home.html", context)
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    return render(request, "careers/about.html")
+
+
+@require_safe
+def about_data(request: HttpRequest) -> HttpResponse:
+    """Every current release: what, from whom, of when, under which licence."""
+    releases = DataRelease.objects.current()
+    datasets = [
+        (Dataset(dataset).label, list(group))
+        for dataset, group in groupby(releases, key=lambda release: release.dataset)
+    ]
+    return render(
+        request,
+        "careers/about_data.html",
+        {"datasets": datasets, "has_demo": any(release.is_demo for release in releases)},
+    )
+
+
+@require_safe
+def about_accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "careers/about_accessibility.html")
+
+
+@require_safe
+def about_privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "careers/about_privacy.html")
+
+
+@require_safe
+def agency_css(request: HttpRequest) -> HttpResponse:
+    """The agency's accent colour as a style sheet of one rule; a style attribute would break the content policy."""
+    response = HttpResponse(
+        f"@layer agency {{ :root {{ --accent: {settings.AGENCY_ACCENT}; }} }}\n", content_type="text/css"
+    )
+    response["Cache-Control"] = "public, max-age=86400"
+    return response
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return HttpResponseNotFound(loader.render_to_string("404.html", request=request))
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Needs neither the database nor the request: either may be what failed."""
+    return HttpResponseServerError(loader.render_to_string("500.html"))
