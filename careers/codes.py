@@ -11,13 +11,14 @@ from django.db import models
 
 # Formats -------------------------------------------------------------------------------------------------------------
 # Each is one regular expression, used by the field's validator (a sentence for the editor) and by the table's CHECK
-# constraint (iron for everything else). Both databases read them, so they keep to the common subset.
+# constraint (iron for everything else). Both databases read them, so they keep to the common subset; \Z and not $, which lets a
+# line break through at the end.
 
-SOC_FORMAT = r"^[0-9]{2}-[0-9]{4}$"
-ONET_SOC_FORMAT = r"^[0-9]{2}-[0-9]{4}[.][0-9]{2}$"
-DOT_FORMAT = r"^[0-9]{3}[.][0-9]{3}-[0-9]{3}$"
-CIP_FORMAT = r"^[0-9]{2}([.][0-9]{2}([0-9]{2})?)?$"
-HOLLAND_FORMAT = r"^[RIASEC]{1,3}$"
+SOC_FORMAT = r"^[0-9]{2}-[0-9]{4}\Z"
+ONET_SOC_FORMAT = r"^[0-9]{2}-[0-9]{4}[.][0-9]{2}\Z"
+DOT_FORMAT = r"^[0-9]{3}[.][0-9]{3}-[0-9]{3}\Z"
+CIP_FORMAT = r"^[0-9]{2}([.][0-9]{2}([0-9]{2})?)?\Z"
+HOLLAND_FORMAT = r"^[RIASEC]{1,3}\Z"
 HOLLAND_REPEATED = r"R.*R|I.*I|A.*A|S.*S|E.*E|C.*C"
 
 SOC_MESSAGE = "A SOC code is two digits, a hyphen and four digits, like 17-3029."

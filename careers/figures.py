@@ -187,11 +187,11 @@ def _level(area: Area) -> AreaLevel:
 
 
 def _chain(group: SocGroup) -> list[SocGroup]:
-    """The group and those above it that may stand in for it: a major group is too wide to say anything."""
-    chain = []
-    while group and group.level not in (SocLevel.MAJOR, SocLevel.TOTAL):
-        chain.append(group)
+    """The group and those above it that may stand in, up to the minor group: a major one is too wide to say anything."""
+    chain = [group]
+    while group.level in (SocLevel.DETAILED, SocLevel.BROAD) and group.parent:
         group = group.parent
+        chain.append(group)
     return chain
 
 

@@ -15,7 +15,7 @@ NOT_GIVEN = {
 
 REASONS = {
     FigureStatus.TOP_CODED: "“or more”: the source prints no wage above this one.",
-    FigureStatus.WITHHELD: "“withheld”: the source left this figure out, mostly because too few answers stand behind it or it is above what it prints.",
+    FigureStatus.WITHHELD: "“withheld”: the source left this figure out, mostly because few answers stand behind it or it is above what it prints.",
     FigureStatus.NOT_PUBLISHED: "“not published”: the source gives no figure for this group in this area.",
     FigureStatus.NOT_IN_SOURCE: "“not given”: this source does not publish this kind of figure.",
     FigureStatus.ANNUAL_ONLY: "“by year only”: the hours vary so much that the source publishes yearly pay alone.",

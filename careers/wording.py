@@ -92,7 +92,11 @@ _DEFAULTS = {
 def refuse_unknown_slots(text: str) -> None:
     """Refuse a sentence with a slot nobody fills, or with a brace left open."""
     try:
-        slots = [name for _, name, _, _ in string.Formatter().parse(text) if name is not None]
+        slots = [
+            name + (f"!{conversion}" if conversion else "") + (f":{form}" if form else "")
+            for _, name, form, conversion in string.Formatter().parse(text)
+            if name is not None
+        ]
     except ValueError:
         raise ValidationError("A brace { or } stands alone. Slots are written like {plural}.") from None
     for slot in slots:

@@ -39,6 +39,10 @@ class OccupationQuerySet(models.QuerySet):
         """Careers the public may see."""
         return self.filter(status=Occupation.Status.PUBLISHED)
 
+    def once_public(self) -> "OccupationQuerySet":
+        """Careers whose addresses may have been shared: published ones and those retired since."""
+        return self.filter(status__in=(Occupation.Status.PUBLISHED, Occupation.Status.RETIRED))
+
     def matching(self, words: str) -> "OccupationQuerySet":
         """Careers whose title, other names or codes hold `words`; those that merely could are never guessed at."""
         words = " ".join(words.split())

@@ -44,7 +44,7 @@ def occupation_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One career. Old addresses lead to the new one; drafts are there for staff alone."""
     occupation = Occupation.objects.with_page().filter(slug=slug).first()
     if occupation is None:
-        renamed = Occupation.objects.filter(previous_slugs__slug=slug).first()
+        renamed = Occupation.objects.once_public().filter(previous_slugs__slug=slug).first()
         if renamed is None:
             raise Http404(slug)
         return redirect(renamed, permanent=True)

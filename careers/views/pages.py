@@ -3,7 +3,7 @@
 from itertools import groupby
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponseServerError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponseServerError
 from django.shortcuts import render
 from django.template import loader
 from django.views.decorators.http import require_safe
@@ -55,6 +55,8 @@ def about_privacy(request: HttpRequest) -> HttpResponse:
 @require_safe
 def agency_css(request: HttpRequest) -> HttpResponse:
     """The agency's accent colour as a style sheet of one rule; a style attribute would break the content policy."""
+    if not settings.AGENCY_ACCENT:
+        raise Http404
     response = HttpResponse(
         f"@layer agency {{ :root {{ --accent: {settings.AGENCY_ACCENT}; }} }}\n", content_type="text/css"
     )

@@ -1,0 +1,67 @@
+"""Browser tests drive the system's Chromium (Debian's package `chromium`); Playwright brings none of its own here."""
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from django.core.management import call_command
+from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from careers.demo.loader import load
+
+# Playwright's own event loop makes Django think it is asked from async code. It is not.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+class Watch:
+    """What a page did besides being looked at."""
+
+    def __init__(self, page: Page, home: str):
+        self.errors: list[str] = []
+        self.elsewhere: list[str] = []
+        page.on(
+            "console",
+            lambda message: self.errors.append(message.text) if message.type in ("error", "warning") else None,
+        )
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on(
+            "request",
+            lambda request: (
+                None if request.url.startswith((home, "data:", "blob:")) else self.elsewhere.append(request.url)
+            ),
+        )
+
+
+@pytest.fixture(scope="module")
+def site(django_db_setup, django_db_blocker) -> Iterator[str]:
+    """The address of a running portal with the demo in it: one for all tests of a module, which only look at it."""
+    with django_db_blocker.unblock():
+        load()
+        server = LiveServer("localhost")
+        yield server.url
+        server.stop()
+        call_command("flush", interactive=False, verbosity=0)
+
+
+@pytest.fixture(scope="module")
+def browser(site) -> Iterator[Browser]:
+    """Chromium. It goes before the site does, so that no open connection of its own holds the database."""
+    if not CHROMIUM:
+        if os.environ.get("REQUIRE_BROWSER") == "1":
+            pytest.fail("REQUIRE_BROWSER is set, and there is no Chromium on this machine.")
+        pytest.skip("there is no Chromium on this machine (Debian: apt-get install chromium)")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()

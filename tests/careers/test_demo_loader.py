@@ -1,0 +1,23 @@
+"""Loading the demo into a database that is not empty."""
+
+import pytest
+
+from careers.demo.loader import load
+from careers.models import DataRelease
+from tests import html
+
+pytestmark = pytest.mark.django_db
+
+
+def test_demo_never_takes_the_place_of_an_agencys_own_current_release():
+    own = DataRelease.objects.create(
+        source="U.S. Bureau of Labor Statistics", dataset="wages", title="Own import", reference_period="May 2025"
+    )
+    load()
+    current = DataRelease.objects.current().filter(source=own.source, dataset="wages")
+    assert list(current) == [own]
+
+
+def test_page_about_data_of_an_agencys_own_data_says_nothing_of_samples(visitor):
+    DataRelease.objects.create(source="BLS", dataset="wages", title="Wages", reference_period="May 2025")
+    assert "sample data" not in html.text(visitor.get("/about/data/").content.decode())

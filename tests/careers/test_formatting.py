@@ -1,0 +1,57 @@
+"""How figures read."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from careers.formatting import contrast_with_white, count, dollars, growth_in_words, percent
+from careers.models import monthly_wage
+
+
+def test_money_and_numbers_read_as_people_write_them():
+    assert dollars(Decimal("21.2"), cents=True) == "$21.20"
+    assert dollars(44130) == "$44,130"
+    assert count(87100) == "87,100"
+    assert percent(Decimal("2.6")) == "2.6%"
+    assert percent(Decimal("-2.1")) == "\u22122.1%"
+    assert percent(Decimal(0)) == "0.0%"
+
+
+@pytest.mark.parametrize(
+    ("hourly", "monthly"),
+    [("21.22", 3677), ("27.39", 4747), ("36.79", 6376), ("12.14", 2104), ("29.14", 5050), ("0", 0)],
+)
+def test_monthly_wage_is_hourly_times_173_3_rounded_half_up(hourly, monthly):
+    assert monthly_wage(Decimal(hourly)) == monthly
+
+
+def test_monthly_wage_at_exactly_half_a_dollar_goes_up():
+    assert monthly_wage(Decimal(5)) == 867  # 866.5
+
+
+@given(st.decimals(min_value=0, max_value=200, places=2))
+def test_monthly_wage_is_within_half_a_dollar(hourly):
+    assert abs(monthly_wage(hourly) - hourly * Decimal("173.3")) <= Decimal("0.5")
+
+
+@pytest.mark.parametrize(
+    ("change", "of_all", "words"),
+    [
+        ("15.4", "7.2", "Grows faster than all careers (15.4% against 7.2%)"),
+        ("7.2", "16.1", "Grows slower than all careers (7.2% against 16.1%)"),
+        ("5.1", "5.2", "Grows about as fast as all careers (5.1% against 5.2%)"),
+        ("-2.1", "15.0", "Shrinks by 2.1%"),
+        ("4.9", None, "Grows by 4.9%"),
+        ("0", None, "Stays about the same"),
+    ],
+)
+def test_growth_is_said_beside_that_of_all_careers(change, of_all, words):
+    assert growth_in_words(Decimal(change), of_all and Decimal(of_all)) == words
+
+
+def test_contrast_is_that_of_wcag():
+    assert round(contrast_with_white("#000000"), 2) == 21
+    assert round(contrast_with_white("#ffffff"), 2) == 1
+    assert round(contrast_with_white("#767676"), 2) == 4.54

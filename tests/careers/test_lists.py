@@ -1,0 +1,150 @@
+"""The career list, clusters and resources."""
+
+import re
+
+import pytest
+
+from careers.models import AlternateTitle, OccupationResource
+from tests import builders, html
+
+pytestmark = pytest.mark.django_db
+
+
+def careers_on(visitor, url: str) -> list[str]:
+    """The titles of a list page, in its order."""
+    return re.findall(r'career-link__title">([^<]+)<', visitor.get(url).content.decode())
+
+
+def test_list_is_by_letter_whatever_the_case(visitor):
+    for title in ("Welders", "actors", "Bakers", "architects"):
+        builders.occupation(title)
+    page = visitor.get("/careers/").content.decode()
+    assert careers_on(visitor, "/careers/") == ["actors", "architects", "Bakers", "Welders"]
+    assert [text for level, text in html.headings(page) if level == 2] == ["A", "B", "W"]
+
+
+def test_list_holds_published_careers_alone(visitor):
+    builders.occupation("Bakers")
+    for status in ("draft", "in_review", "retired"):
+        builders.occupation(f"Career {status}", status=status)
+    assert careers_on(visitor, "/careers/") == ["Bakers"]
+
+
+def test_words_find_titles_and_other_names(visitor):
+    cops = builders.occupation("Police Officers")
+    AlternateTitle.objects.create(occupation=cops, title="Cop", search_only=True)
+    AlternateTitle.objects.create(occupation=cops, title="Patrol Cop")
+    builders.occupation("Bakers")
+    assert careers_on(visitor, "/careers/?q=cop") == ["Police Officers"]
+    assert careers_on(visitor, "/careers/?q=BAKE") == ["Bakers"]
+
+
+def test_cluster_narrows_the_list_and_combines_with_words(visitor):
+    welders, bakers = builders.occupation("Welders"), builders.occupation("Bakers")
+    builders.occupation("Weld Inspectors")
+    for name in ("Production", "Repair"):
+        welders.pathways.add(builders.pathway(name))
+    bakers.pathways.add(builders.pathway())
+    assert careers_on(visitor, "/careers/?cluster=manufacturing") == ["Bakers", "Welders"]
+    assert careers_on(visitor, "/careers/?cluster=manufacturing&q=weld") == ["Welders"]
+
+
+def test_unknown_choice_in_a_shared_address_is_left_out_and_named(visitor):
+    builders.occupation("Welders")
+    builders.occupation("Bakers")
+    response = visitor.get("/careers/?cluster=gone-since&q=weld")
+    assert response.status_code == 200
+    assert "Career cluster: “gone-since” is not one of our choices any more" in html.text(response.content.decode())
+    assert careers_on(visitor, "/careers/?cluster=gone-since&q=weld") == ["Welders"]
+
+
+def test_known_choice_is_not_called_unknown(visitor):
+    builders.cluster()
+    assert "not one of our choices" not in html.text(visitor.get("/careers/?cluster=manufacturing").content.decode())
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "%00",
+        "'",
+        "%27%20OR%201=1--",
+        "%F0%9F%91%A9",
+        "{{7*7}}",
+        "<script>",
+        "%ED%A0%80",
+        "a" * 101,
+        "a" * 10_000,
+        "%25",
+        "_",
+        "\\",
+    ],
+)
+def test_hostile_words_find_nothing_and_break_nothing(visitor, query):
+    builders.occupation("Welders")
+    response = visitor.get(f"/careers/?q={query}")
+    assert response.status_code == 200
+    assert b"<script>" not in response.content
+
+
+def test_list_without_a_match_offers_ways_on(visitor):
+    words = html.text(visitor.get("/careers/?q=astronaut").content.decode())
+    assert "0 careers found" in words
+    assert "look through the clusters" in words
+
+
+@pytest.mark.parametrize("item_count", [1, 3])
+def test_list_takes_two_queries(visitor, item_count, django_assert_num_queries):
+    for _ in range(item_count):
+        builders.occupation().pathways.add(builders.pathway())
+    with django_assert_num_queries(2):
+        visitor.get("/careers/")
+
+
+@pytest.mark.parametrize("item_count", [1, 3])
+def test_cluster_page_takes_three_queries(visitor, item_count, django_assert_num_queries):
+    for i in range(item_count):
+        builders.occupation().pathways.add(builders.pathway(f"Pathway {i}"))
+    with django_assert_num_queries(3):
+        response = visitor.get("/clusters/manufacturing/")
+    assert f"Pathway {item_count - 1}" in html.text(response.content.decode())
+
+
+def test_cluster_page_shows_pathways_with_published_careers_alone(visitor):
+    builders.occupation("Welders").pathways.add(builders.pathway("Production"))
+    builders.occupation("Fixers", status="draft").pathways.add(builders.pathway("Repair"))
+    assert careers_on(visitor, "/clusters/manufacturing/") == ["Welders"]
+    words = html.text(visitor.get("/clusters/manufacturing/").content.decode())
+    assert ("Production" in words, "Repair" in words) == (True, False)
+
+
+def test_cluster_list_counts_published_careers_once(visitor):
+    career = builders.occupation()
+    career.pathways.add(builders.pathway("Production"), builders.pathway("Repair"))
+    builders.occupation(status="draft").pathways.add(builders.pathway("Production"))
+    assert "Manufacturing 1 career" in html.text(visitor.get("/clusters/").content.decode())
+
+
+def test_unknown_cluster_is_404(visitor):
+    assert visitor.get("/clusters/none/").status_code == 404
+
+
+@pytest.mark.parametrize("item_count", [1, 3])
+def test_resource_directory_takes_two_queries(visitor, item_count, django_assert_num_queries):
+    for _ in range(item_count):
+        OccupationResource.objects.create(occupation=builders.occupation(), resource=builders.resource())
+    with django_assert_num_queries(2):
+        visitor.get("/resources/")
+
+
+def test_resource_directory_groups_by_kind_and_links_back(visitor):
+    builders.resource("Watch This", kind="video")
+    welding = builders.resource("American Welding Society")
+    OccupationResource.objects.create(occupation=builders.occupation("Welders"), resource=welding)
+    OccupationResource.objects.create(occupation=builders.occupation("Drafts", status="draft"), resource=welding)
+    builders.resource("Hidden", is_published=False)
+    page = visitor.get("/resources/").content.decode()
+    assert [text for level, text in html.headings(page) if level == 2] == ["Association", "Video"]
+    words = html.text(page)
+    assert "American Welding Society (external link) For: Welders" in words
+    assert ("Drafts" in words, "Hidden" in words) == (False, False)

@@ -1,0 +1,256 @@
+"""One career's page: its sections, its addresses, and who may see it."""
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.test import Client
+
+from careers.models import (
+    AlternateTitle,
+    EditorialNote,
+    Occupation,
+    OccupationResource,
+    OccupationWording,
+    PreviousSlug,
+    ProgramLink,
+    RelatedOccupation,
+    Task,
+    WorkRequirement,
+)
+from tests import builders, html
+
+pytestmark = pytest.mark.django_db
+
+SECTIONS = [
+    "at-a-glance", "summary", "related-careers", "job-duties", "task-list", "common-work-activities", "work-requirements",
+    "working-conditions", "physical-demands", "skills-and-abilities", "education-and-training", "educational-programs",
+    "preparation", "education-after-high-school", "work-experience", "on-the-job-training", "high-school-courses",
+    "things-to-know", "hiring", "costs-to-workers", "licensing", "wages-and-benefits", "wages", "benefits",
+    "employment-and-outlook", "regional-outlook", "national-employment", "national-outlook", "other-resources", "codes",
+]  # fmt: skip
+"""Addresses people link to. None may ever go; the order is that of the page."""
+
+
+def fill(career: Occupation, number: int) -> None:
+    """Give a career `number` of everything that hangs on it."""
+    survey, forecast = builders.release("wages"), builders.release("outlook")
+    for i in range(number):
+        AlternateTitle.objects.create(occupation=career, title=f"Name {i}")
+        Task.objects.create(occupation=career, statement=f"Task {i}")
+        WorkRequirement.objects.create(occupation=career, group="reason", text=f"Requirement {i}")
+        career.pathways.add(builders.pathway(f"Pathway {i}", cluster=builders.cluster(f"Cluster {i}")))
+        RelatedOccupation.objects.create(occupation=career, to_occupation=builders.occupation())
+        ProgramLink.objects.create(occupation=career, program=builders.program(f"15.{i:04}", f"Program {i}"))
+        OccupationResource.objects.create(occupation=career, resource=builders.resource())
+        OccupationWording.objects.create(occupation=career, key=["tasks", "skills", "programs"][i], text="Own words.")
+        town = builders.metro(f"Town {i}", f"4000{i}")
+        builders.wage(career.soc, town, survey)
+        builders.outlook(career.soc, town, forecast)
+
+
+@pytest.mark.parametrize("item_count", [1, 3])
+def test_page_takes_12_queries_however_much_hangs_on_it(visitor, item_count, django_assert_num_queries):
+    broad = builders.chain(("15-1200", "Computer Work"), ("15-1250", "Software Work"))[-1]
+    career = builders.occupation("Testers", soc=builders.soc_group("15-1255", "Testers", parent=broad))
+    fill(career, item_count)
+    with django_assert_num_queries(12):
+        response = visitor.get(career.get_absolute_url())
+    assert [
+        word
+        for word in ("Name", "Task", "Requirement", "Pathway", "Program", "Town")
+        if f"{word} {item_count - 1}" not in html.text(response.content.decode())
+    ] == []
+
+
+def test_part_with_nothing_to_say_is_left_out_of_page_and_contents(visitor):
+    career = builders.occupation(benefits="<p>Health insurance.</p>")
+    page = visitor.get(career.get_absolute_url()).content.decode()
+    assert [address for address in html.ids(page) if address in SECTIONS] == [
+        "wages-and-benefits", "wages", "benefits", "employment-and-outlook", "regional-outlook", "codes",
+    ]  # fmt: skip
+    assert "#summary" not in page
+    assert "#benefits" in page
+
+
+def test_career_without_any_figure_says_so(visitor):
+    words = html.text(visitor.get(builders.occupation().get_absolute_url()).content.decode())
+    assert "Wages: no source publishes figures for this career" in words
+    assert "Employment and outlook: no source publishes figures for this career" in words
+
+
+def test_every_table_names_its_source_and_period(visitor):
+    career = builders.occupation()
+    builders.wage(
+        career.soc, builders.state(), builders.release("wages", builders.state(), source="ESD", reference_period="2022")
+    )
+    builders.outlook(
+        career.soc,
+        builders.nation(),
+        builders.release("outlook", builders.nation(), source="BLS", reference_period="2024 to 2034"),
+    )
+    words = html.text(visitor.get(career.get_absolute_url()).content.decode())
+    assert "Washington ESD, Survey. Period: 2022." in words
+    assert "United States BLS, Survey. Period: 2024 to 2034." in words
+
+
+def test_links_elsewhere_are_marked_in_words(visitor):
+    career = builders.occupation(
+        summary='<p><a href="https://a.example.org/">A</a> <a href="https://b.example.org/x.PDF">B</a> <a href="/about/">C</a></p>'
+    )
+    for position, values in enumerate(({}, {"url": "https://example.org/guide.pdf"}, {"link_state": "broken"})):
+        OccupationResource.objects.create(
+            occupation=career,
+            position=position,
+            resource=builders.resource(["Plain", "Guide", "Gone"][position], **values),
+        )
+    page = visitor.get(career.get_absolute_url()).content.decode()
+    words = html.text(page)
+    assert "A (external link) B (PDF) C" in words
+    assert "Plain (external link)" in words
+    assert "Guide (PDF)" in words
+    assert "Gone (this link is broken; we are looking for the new address)" in words
+    assert "https://gone.example.org/" not in page
+    assert "https://plain.example.org/" in page
+
+
+def test_own_wording_is_said_and_a_sentence_left_out_is_not(visitor):
+    career = builders.occupation("Welders")
+    Task.objects.create(occupation=career, statement="Weld")
+    WorkRequirement.objects.create(occupation=career, group="reason", text="Think")
+    before = html.text(visitor.get(career.get_absolute_url()).content.decode())
+    assert "What welders do, most central first:" in before
+    assert "To do well, welders need to:" in before
+    OccupationWording.objects.create(occupation=career, key="tasks", text="Every {singular} will:")
+    OccupationWording.objects.create(occupation=career, key="skills", is_off=True)
+    after = html.text(visitor.get(career.get_absolute_url()).content.decode())
+    assert "Every welder will:" in after
+    assert "What welders do" not in after
+    assert "To do well" not in after
+
+
+def test_search_only_titles_and_unpublished_relations_are_not_shown(visitor):
+    career = builders.occupation()
+    AlternateTitle.objects.create(occupation=career, title="Shown Name")
+    AlternateTitle.objects.create(occupation=career, title="Slang Name", search_only=True)
+    RelatedOccupation.objects.create(occupation=career, to_occupation=builders.occupation("Shown Career"))
+    RelatedOccupation.objects.create(
+        occupation=career, to_occupation=builders.occupation("Draft Career", status="draft")
+    )
+    OccupationResource.objects.create(occupation=career, resource=builders.resource("Shown Resource"))
+    OccupationResource.objects.create(
+        occupation=career, resource=builders.resource("Hidden Resource", is_published=False)
+    )
+    words = html.text(visitor.get(career.get_absolute_url()).content.decode())
+    assert [name for name in ("Shown Name", "Shown Career", "Shown Resource") if name not in words] == []
+    assert [name for name in ("Slang Name", "Draft Career", "Hidden Resource") if name in words] == []
+
+
+def test_script_that_reached_the_table_past_the_form_is_cleaned_away(visitor):
+    career = builders.occupation()
+    Occupation.objects.filter(pk=career.pk).update(
+        summary='<p>Fine<script>alert("x")</script><img src=x onerror=alert(1)><a href="javascript:alert(1)">y</a></p>',
+        at_a_glance="<b>bold?</b>",
+    )
+    page = visitor.get(career.get_absolute_url()).content.decode()
+    assert "Fine" in page
+    assert [bad for bad in ('alert("x")', "onerror", "javascript:", "<b>bold") if bad in page] == []
+    assert "&lt;b&gt;bold?" in page
+
+
+def test_codes_stand_at_the_foot(visitor):
+    career = builders.occupation(
+        "Welders", onet_soc_code="51-4121.00", dot_code="816.364-010", job_zone=2, holland_code="RC",
+        soc=builders.soc_group("51-4121", "Welders"),
+    )  # fmt: skip
+    career.pathways.add(builders.pathway())
+    page = visitor.get(career.get_absolute_url()).content.decode()
+    foot = html.text(page[page.index('id="codes"') :])
+    assert "https://www.onetonline.org/link/summary/51-4121.00" in page
+    for words in (
+        "Career cluster Manufacturing", "Career pathway Production", "51-4121 Welders (SOC 2018)",
+        "O*NET (external link) occupation 51-4121.00", "2: Some preparation", "816.364-010", "RC (Realistic, Conventional)",
+    ):  # fmt: skip
+        assert words in foot
+
+
+# Who may see it -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("status", ["draft", "in_review"])
+def test_unpublished_career_is_404_for_visitors_and_a_preview_for_staff(visitor, staff, status):
+    career = builders.occupation(status=status)
+    assert visitor.get(career.get_absolute_url()).status_code == 404
+    preview = staff.get(career.get_absolute_url())
+    assert preview.status_code == 200
+    assert "Preview for staff" in html.text(preview.content.decode())
+    assert preview["X-Robots-Tag"] == "noindex"
+    assert "no-store" in preview["Cache-Control"]
+
+
+def test_account_without_the_permission_sees_no_draft(django_user_model):
+    user = django_user_model.objects.create_user("someone", is_staff=True)
+    client = Client()
+    client.force_login(user)
+    career = builders.occupation(status="draft")
+    assert client.get(career.get_absolute_url()).status_code == 404
+    user.user_permissions.add(Permission.objects.get(codename="view_occupation"))
+    assert client.get(career.get_absolute_url()).status_code == 200
+
+
+def test_retired_career_says_so_or_leads_to_its_replacement(visitor):
+    career = builders.occupation("Typists", status="retired")
+    gone = visitor.get(career.get_absolute_url())
+    assert (gone.status_code, "We no longer keep this career." in html.text(gone.content.decode())) == (410, True)
+    career.replaced_by = builders.occupation("Word Processors")
+    career.save()
+    moved = visitor.get(career.get_absolute_url())
+    assert (moved.status_code, moved["Location"]) == (301, "/careers/word-processors/")
+
+
+def test_retired_career_whose_replacement_is_no_longer_public_says_so(visitor):
+    replacement = builders.occupation(status="draft")
+    career = builders.occupation(status="retired", replaced_by=replacement)
+    assert visitor.get(career.get_absolute_url()).status_code == 410
+
+
+def test_former_address_leads_to_the_present_one(visitor):
+    career = builders.occupation("Welders")
+    PreviousSlug.objects.create(occupation=career, slug="welding-people")
+    moved = visitor.get("/careers/welding-people/")
+    assert (moved.status_code, moved["Location"]) == (301, "/careers/welders/")
+
+
+def test_former_address_of_a_draft_is_404_for_visitors(visitor):
+    career = builders.occupation("Welders", status="draft")
+    PreviousSlug.objects.create(occupation=career, slug="welding-people")
+    assert visitor.get("/careers/welding-people/").status_code == 404
+
+
+@pytest.mark.parametrize("code", ["51-4121", "51-4121.00", "816.364-010"])
+def test_code_leads_to_its_one_career(visitor, code):
+    builders.occupation(
+        "Welders", soc=builders.soc_group("51-4121", "Welders"), onet_soc_code="51-4121.00", dot_code="816.364-010"
+    )
+    moved = visitor.get(f"/careers/{code}/")
+    assert (moved.status_code, moved["Location"]) == (301, "/careers/welders/")
+
+
+def test_code_that_careers_share_leads_to_the_list_of_them(visitor):
+    group = builders.soc_group("51-4121", "Welders")
+    builders.occupation("Welders", soc=group)
+    builders.occupation("Solderers", soc=group)
+    builders.occupation("Brazers", soc=group, status="draft")
+    response = visitor.get("/careers/51-4121/", follow=True)
+    assert response.redirect_chain == [("/careers/?q=51-4121", 301)]
+    words = html.text(response.content.decode())
+    assert "2 careers found" in words
+
+
+@pytest.mark.parametrize("code", ["99-9999", "51-4121.99", "000.000-000", "51-41211", "51-4121.0"])
+def test_code_of_no_career_is_404(visitor, code):
+    assert visitor.get(f"/careers/{code}/").status_code == 404
+
+
+def test_note_on_a_career_is_on_no_page_of_it(visitor, staff):
+    career = builders.occupation(status="draft")
+    EditorialNote.objects.create(target=career, text="NOTE-CANARY", section="wages")
+    assert b"NOTE-CANARY" not in staff.get(career.get_absolute_url()).content
