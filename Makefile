@@ -17,8 +17,8 @@ run: setup ## set everything up and serve at http://127.0.0.1:8000 (PORT=8080 ma
 	@echo "Serving at http://127.0.0.1:$(PORT), staff at /admin/. Stop with Ctrl-C."
 	@exec $(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --workers $(WORKERS) --blocking-threads 4 --log-level warning portal.wsgi:application
 
-setup: .venv/.runtime .env var/static/.collected ## virtual environment, packages, database, demo, static files
-	@$(MANAGE) prepare
+setup: .venv/.runtime .env var/static/.collected ## the same without serving (DEMO=off make setup leaves the database empty)
+	@$(MANAGE) prepare $(if $(filter off,$(DEMO)),--no-demo)
 
 test: .venv/.dev .env ## the whole suite, on SQLite and, where one is reachable, on PostgreSQL
 	@$(BIN)/python -m tests

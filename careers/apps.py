@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig
 
 
 class CareersConfig(AppConfig):
@@ -10,3 +11,9 @@ class CareersConfig(AppConfig):
 
         checks.register()
         signals.connect()
+
+
+class DeskConfig(AdminConfig):
+    """Django's admin with the staff desk as its site."""
+
+    default_site = "careers.desk.Desk"

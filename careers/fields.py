@@ -21,6 +21,8 @@ NOTE_LINE_MESSAGE = (
 )
 
 PROSE_EXTENSIONS = {
+    # The browser's spell checker stays on.
+    "NoSpellCheck": False,
     "Bold": True,
     "Italic": True,
     "Heading": {"levels": [3, 4]},

@@ -63,6 +63,14 @@ class Line:
     label: str
     figures: list[Figure]
 
+    @property
+    def missing(self) -> str:
+        """Of a line without a single figure: the words for the whole of it, by its most telling reason."""
+        if not all(figure.is_missing for figure in self.figures):
+            return ""
+        statuses = {figure.status for figure in self.figures}
+        return next(text for status, text in NOT_GIVEN.items() if status in statuses).capitalize()
+
 
 @dataclass(frozen=True)
 class AreaRow:

@@ -5,13 +5,13 @@ from decimal import Decimal
 from careers.codes import FigureStatus
 
 NOT_GIVEN = {
+    FigureStatus.ANNUAL_ONLY: "by year only",
+    FigureStatus.HOURLY_ONLY: "by hour only",
     FigureStatus.WITHHELD: "withheld",
     FigureStatus.NOT_PUBLISHED: "not published",
     FigureStatus.NOT_IN_SOURCE: "not given",
-    FigureStatus.ANNUAL_ONLY: "by year only",
-    FigureStatus.HOURLY_ONLY: "by hour only",
 }
-"""What stands in a table in place of a missing figure."""
+"""What stands in a table in place of a missing figure, the more telling reason first."""
 
 REASONS = {
     FigureStatus.TOP_CODED: "“or more”: the source prints no wage above this one.",

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from itertools import count
 
+from django.utils import timezone
 from django.utils.text import slugify
 
 from careers.codes import AreaKind, AwardLevel, FigureStatus, SocEdition, SocLevel
@@ -49,6 +50,8 @@ def occupation(title: str = "", **values) -> Occupation:
         "status": "published",
         **values,
     }
+    if values["status"] == Occupation.Status.RETIRED:
+        values.setdefault("first_published_at", timezone.now())
     return Occupation.objects.create(title=title, **values)
 
 

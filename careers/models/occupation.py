@@ -1,11 +1,14 @@
 """The career itself and the lists of its page."""
 
+import re
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Prefetch, Q
 from django.db.models.functions import Lower
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import slugify
 
 from careers.codes import (
@@ -16,6 +19,7 @@ from careers.codes import (
     HOLLAND_REPEATED,
     ONET_SOC_FORMAT,
     ONET_SOC_MESSAGE,
+    SOC_FORMAT,
     EntryEducation,
     HollandInterest,
     JobTraining,
@@ -34,13 +38,19 @@ from careers.models.resources import OccupationResource
 from careers.wording import Wording, refuse_unknown_slots
 
 
+def refuse_code(slug: str) -> None:
+    """Refuse an address that reads as a code: `/careers/17-3029/` leads to the careers of that code."""
+    if re.fullmatch(SOC_FORMAT, slug):
+        raise ValidationError("An address cannot be a SOC code. Make it of the title.")
+
+
 class OccupationQuerySet(models.QuerySet):
     def published(self) -> "OccupationQuerySet":
         """Careers the public may see."""
         return self.filter(status=Occupation.Status.PUBLISHED)
 
     def once_public(self) -> "OccupationQuerySet":
-        """Careers whose addresses may have been shared: published ones and those retired since."""
+        """Published careers and those retired since: an address they had before still answers."""
         return self.filter(status__in=(Occupation.Status.PUBLISHED, Occupation.Status.RETIRED))
 
     def matching(self, words: str) -> "OccupationQuerySet":
@@ -105,8 +115,10 @@ class Occupation(models.Model):
         help_text="The plural as inside a sentence, when the title in small letters will not do: high school teachers.",
     )  # fmt: skip
     slug = models.SlugField(
+        "address",
         max_length=200,
         unique=True,
+        validators=[refuse_code],
         help_text="The last part of the page's address. The old one goes on answering when you change it.",
     )
 
@@ -117,6 +129,9 @@ class Occupation(models.Model):
     status_changed_at = models.DateTimeField(null=True, blank=True, editable=False)
     status_changed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
+    first_published_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="From then on its address is kept, whatever becomes of it."
     )
     replaced_by = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="replaces",
@@ -192,6 +207,7 @@ class Occupation(models.Model):
 
     class Meta:
         ordering = ["title"]
+        verbose_name = "career"
         constraints = [
             models.CheckConstraint(
                 condition=Q(onet_soc_code="") | Q(onet_soc_code__regex=ONET_SOC_FORMAT),
@@ -218,6 +234,11 @@ class Occupation(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def save(self, *args, **kwargs) -> None:
+        if self.status == self.Status.PUBLISHED and self.first_published_at is None:
+            self.first_published_at = timezone.now()
+        super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("careers:occupation_detail", args=[self.slug])
@@ -415,6 +436,14 @@ class PreviousSlug(models.Model):
 
     class Meta:
         ordering = ["slug"]
+        verbose_name = "previous address"
+        verbose_name_plural = "previous addresses"
 
     def __str__(self) -> str:
         return self.slug
+
+    def clean(self) -> None:
+        if Occupation.objects.filter(slug=self.slug).exists():
+            raise ValidationError(
+                {"slug": "A career has this address today. Only an address that no career has now can be an old one."}
+            )

@@ -48,6 +48,11 @@ class Resource(models.Model):
         VIDEO = "video", "Video"
         PDF = "pdf", "PDF document"
 
+        @property
+        def heading(self) -> str:
+            """The label over several of them."""
+            return {"government": "Government"}.get(self.value, f"{self.label}s")
+
     class Audience(models.TextChoices):
         EVERYONE = "everyone", "Everyone"
         STUDENTS = "students", "Students"

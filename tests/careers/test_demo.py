@@ -157,7 +157,7 @@ def test_loading_again_keeps_what_an_editor_changed_and_adds_what_is_missing():
     assert career.summary == "<p>Ours.</p>"
     assert career.tasks.count() == 0
     assert Resource.objects.get(slug="washington-business-week").name == "Renamed"
-    assert added["occupations"] == 1
+    assert added["careers"] == 1
     assert Occupation.objects.published().count() == 49
 
 

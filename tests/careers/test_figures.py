@@ -209,3 +209,17 @@ def test_tables_take_three_queries_however_many_areas(groups, area_count, django
         wages, _ = of(career)
         assert len(cells(wages)) == 3 * area_count
         assert len(wages.sources) == 1
+
+
+def test_line_without_any_figure_is_said_once_by_its_most_telling_reason(groups):
+    career = builders.occupation("Interface Designers", soc=groups[-1])
+    hourly = {f"hourly_{name}_status": FigureStatus.ANNUAL_ONLY for name in ("pct25", "median", "pct75")}
+    published = {"annual_mean": 222340, "annual_mean_status": FigureStatus.PUBLISHED}
+    builders.wage(groups[-1], builders.state(), median=None, **hourly, **published)
+    lines = of(career)[0].rows[0].lines
+    assert [(line.label, line.missing) for line in lines] == [
+        ("Hourly", "By year only"),
+        ("Monthly", "By year only"),
+        ("Yearly", ""),
+    ]
+    assert lines[2].figures[-1].text == "$222,340"

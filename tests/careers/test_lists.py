@@ -144,7 +144,7 @@ def test_resource_directory_groups_by_kind_and_links_back(visitor):
     OccupationResource.objects.create(occupation=builders.occupation("Drafts", status="draft"), resource=welding)
     builders.resource("Hidden", is_published=False)
     page = visitor.get("/resources/").content.decode()
-    assert [text for level, text in html.headings(page) if level == 2] == ["Association", "Video"]
+    assert [text for level, text in html.headings(page) if level == 2] == ["Associations", "Videos"]
     words = html.text(page)
     assert "American Welding Society (external link) For: Welders" in words
     assert ("Drafts" in words, "Hidden" in words) == (False, False)

@@ -2,7 +2,7 @@ import secrets
 
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 
 from careers.demo.loader import load
 from careers.models import Occupation
@@ -14,11 +14,14 @@ class Command(BaseCommand):
         "staff account when there is none. On a database in use it only migrates."
     )
 
-    def handle(self, **options) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--no-demo", action="store_true", help="leave an empty database empty")
+
+    def handle(self, *, no_demo: bool, **options) -> None:
         call_command("migrate", interactive=False, verbosity=0)
-        if not Occupation.objects.exists():
+        if not no_demo and not Occupation.objects.exists():
             added = load()
-            self.stdout.write(f"Loaded the demo: {added['occupations']} careers.")
+            self.stdout.write(f"Loaded the demo: {added['careers']} careers.")
         users = get_user_model().objects
         if not users.filter(is_staff=True).exists():
             password = secrets.token_urlsafe(12)
