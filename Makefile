@@ -41,6 +41,7 @@ bench: .venv/.runtime .env ## compare web servers on this machine (needs wrk)
 # Files the targets above need ----------------------------------------------------------------------------------------
 
 .venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: PYTHON=/path/to/python3.11 make run")'
 	$(PYTHON) -m venv .venv
 
 .venv/.runtime: requirements/runtime.txt | .venv/bin/python
@@ -54,6 +55,7 @@ bench: .venv/.runtime .env ## compare web servers on this machine (needs wrk)
 .env:
 	@$(PYTHON) -m portal.local_env
 
-var/static/.collected: .venv/.runtime $(STATIC_FILES) | .env
+# .env too: it may name a logo, which is published with the style sheets.
+var/static/.collected: .venv/.runtime $(STATIC_FILES) .env
 	@$(MANAGE) collectstatic --noinput --clear --verbosity 0
 	@touch $@

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.html import linebreaks
 from django.utils.text import slugify
@@ -112,9 +113,7 @@ class _Loader:
         self.ratings = {row["onet_soc_code"]: row for row in figures("onet")}
         content = careers()
         new = {
-            slug: self.occupation(slug, career)
-            for slug, career in content.items()
-            if not Occupation.objects.filter(slug=slug).exists()
+            slug: self.occupation(slug, career) for slug, career in content.items() if not self.is_there(slug, career)
         }
         for slug, occupation in new.items():
             self.lists_of(occupation, content[slug])
@@ -267,6 +266,11 @@ class _Loader:
         occupation = self.add(Occupation, {"slug": slug}, values)
         occupation.pathways.add(self.pathways[career["cluster"], career["pathway"]])
         return occupation
+
+    def is_there(self, slug: str, career: dict) -> bool:
+        """Whether a career of this address, present or former, or of this O*NET code is there, whoever made it."""
+        same = Q(slug=slug) | Q(previous_slugs__slug=slug) | Q(onet_soc_code=career["onet_soc_code"])
+        return Occupation.objects.filter(same).exists()
 
     def lists_of(self, occupation: Occupation, career: dict) -> None:
         """Everything that hangs on a new career. Every career exists by now, so they may point to one another."""

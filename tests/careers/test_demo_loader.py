@@ -3,7 +3,7 @@
 import pytest
 
 from careers.demo.loader import load
-from careers.models import DataRelease
+from careers.models import DataRelease, Occupation
 from tests import html
 
 pytestmark = pytest.mark.django_db
@@ -16,6 +16,17 @@ def test_demo_never_takes_the_place_of_an_agencys_own_current_release():
     load()
     current = DataRelease.objects.current().filter(source=own.source, dataset="wages")
     assert list(current) == [own]
+
+
+def test_demo_leaves_a_career_alone_that_has_moved_or_carries_the_same_code():
+    load()
+    nurses, machinists = (Occupation.objects.get(slug=slug) for slug in ("registered-nurses", "machinists"))
+    nurses.slug = "nurses"
+    nurses.save()
+    machinists.previous_slugs.create(slug=machinists.slug)
+    Occupation.objects.filter(pk=machinists.pk).update(slug="metal-cutters", onet_soc_code="")
+    assert load() == {}
+    assert Occupation.objects.count() == 49
 
 
 def test_page_about_data_of_an_agencys_own_data_says_nothing_of_samples(visitor):
