@@ -1,0 +1,1 @@
+"""Official files into the portal: reading them, saying what would change, and changing it."""
