@@ -39,6 +39,17 @@ def agency_logo(app_configs, **kwargs) -> list[checks.CheckMessage]:
     return []
 
 
+def agency_state(app_configs, **kwargs) -> list[checks.CheckMessage]:
+    if not re.fullmatch(r"[A-Z]{2}", settings.AGENCY_STATE):
+        return [
+            checks.Error(
+                f"AGENCY_STATE is “{settings.AGENCY_STATE}”.", hint="Write a postal code, like WA.", id="careers.E003"
+            )
+        ]
+    return []
+
+
 def register() -> None:
     checks.register(agency_accent)
     checks.register(agency_logo)
+    checks.register(agency_state)

@@ -84,6 +84,11 @@ class SocLevel(models.TextChoices):
             return cls.BROAD
         return cls.DETAILED
 
+    @property
+    def rank(self) -> int:
+        """0 for all occupations, 4 for a detailed one."""
+        return list(SocLevel).index(self)
+
 
 ALL_OCCUPATIONS = "00-0000"
 """The line of every wage and projection table that stands for all occupations together."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from careers.codes import EntryEducation, JobZone
 from careers.figures import AreaRow, Table, outlook_figure, wage_figure
 from careers.formatting import growth_in_words
-from careers.models import Occupation, OutlookStat, WageStat
+from careers.models import Occupation
 
 
 @dataclass(frozen=True)
@@ -25,18 +25,28 @@ def facts(occupation: Occupation, wages: Table, outlook: Table) -> list[Fact]:
 
 
 def _pay(table: Table) -> Fact:
-    row = table.leading()
-    if row and isinstance(row.stat, WageStat):
-        where = f"Half of them earn less. {_place_and_period(row)}"
+    rows = table.leading()
+    for row in rows:
         for name, unit in (("hourly_median", "an hour"), ("annual_median", "a year")):
             if not (figure := wage_figure(row.stat, name)).is_missing:
-                return Fact("Middle pay", f"{figure.text} {unit}", where, "wages")
-        return Fact("Middle pay", "Not published", f"The source gives no median for {row.name}.", "wages")
-    return Fact("Middle pay", "Not published", "No wages are published for this career here.", "wages")
+                return Fact("Middle pay", f"{figure.text} {unit}", f"Half earn less. {_behind(table, row)}", "wages")
+    if rows:
+        reason = wage_figure(rows[0].stat, "hourly_median").text.capitalize()
+        return Fact("Middle pay", reason, _behind(table, rows[0]), "wages")
+    return Fact("Middle pay", "Not published", _nothing("wages", table), "wages")
 
 
-def _place_and_period(row: AreaRow) -> str:
-    return f"{row.name}. Period: {row.stat.release.reference_period}."
+def _behind(table: Table, row: AreaRow) -> str:
+    """Whose figures a fact shows, where, of when, and from whom."""
+    group = table.larger_group(row)
+    whose = f"Counted with a larger group, {group.title}. " if group else ""
+    return f"{whose}{row.name}, period: {row.stat.release.reference_period}. Source: {row.stat.release.source}."
+
+
+def _nothing(what: str, table: Table) -> str:
+    if table.is_left_out:
+        return f"There are {what} only for a larger group."
+    return f"No source gives {what} for this career here."
 
 
 def _way_in(occupation: Occupation) -> Fact | None:
@@ -50,16 +60,17 @@ def _way_in(occupation: Occupation) -> Fact | None:
 
 
 def _outlook(table: Table) -> Fact:
-    row = table.leading()
-    if row is None or not isinstance(row.stat, OutlookStat) or row.stat.percent_change is None:
-        return Fact(
-            "Outlook", "Not published", "No outlook is published for this career here.", "employment-and-outlook"
-        )
+    rows = table.leading()
+    row = next((row for row in rows if row.stat.percent_change is not None), rows[0] if rows else None)
+    if row is None:
+        return Fact("Outlook", "Not published", _nothing("an outlook", table), "employment-and-outlook")
+    growth = outlook_figure(row.stat, "percent_change")
     openings = outlook_figure(row.stat, "annual_openings")
-    note = _place_and_period(row)
-    if not openings.is_missing:
-        note = f"About {openings.text} openings a year. {note}"
-    return Fact("Outlook", growth_in_words(row.stat.percent_change, row.growth_of_all), note, "employment-and-outlook")
+    value = (
+        f"Growth {growth.text}" if growth.is_missing else growth_in_words(row.stat.percent_change, row.growth_of_all)
+    )
+    note = "" if openings.is_missing else f"About {openings.text} openings a year. "
+    return Fact("Outlook", value, note + _behind(table, row), "employment-and-outlook")
 
 
 def _interests(occupation: Occupation) -> Fact | None:

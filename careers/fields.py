@@ -5,15 +5,18 @@ reached the public. Notes have a table of their own here.
 """
 
 import re
+import unicodedata
 from html import unescape
 from html.parser import HTMLParser
 
+import nh3
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
 from django.utils.html import strip_tags
-from django_prose_editor.fields import ProseEditorField, create_sanitizer
+from django_prose_editor.config import allowlist_from_extensions, expand_extensions
+from django_prose_editor.fields import ProseEditorField
 
 NOTE_LINE_MESSAGE = (
     "A line starts with “#”: “%(line)s”. Public text cannot hold notes. "
@@ -34,18 +37,40 @@ PROSE_EXTENSIONS = {
 }
 """What prose may hold. The editor's buttons and the sanitiser are both made from this list."""
 
-sanitize_prose = create_sanitizer(PROSE_EXTENSIONS)
 
+def _cleaner() -> nh3.Cleaner:
+    """The editor's own list of tags; of attributes only the address of a link."""
+    allowed = allowlist_from_extensions(expand_extensions(PROSE_EXTENSIONS))
+    return nh3.Cleaner(
+        tags=allowed["tags"], attributes={"*": set(), "a": {"href"}}, url_schemes=allowed["url_schemes"], link_rel=None
+    )
+
+
+_clean = _cleaner().clean
+
+_EMPTY = re.compile(r"^(?:<(\w+)></\1>|\s)*$")
 _BREAKS = re.compile(r"<(?:br|/?(?:p|li|ul|ol|h[1-6]|div|tr|td|blockquote))\b[^>]*>", re.IGNORECASE)
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+
+
+def sanitize_prose(html: str) -> str:
+    """Rich text with nothing in it but what the editor offers; an empty paragraph, which editors leave, is no text."""
+    cleaned = _clean(html)
+    return "" if _EMPTY.match(cleaned) else cleaned
 
 
 def refuse_note_lines(value: str) -> None:
-    """Refuse text, plain or rich, with a line whose first visible character is `#` (or its full-width form)."""
-    text = unescape(strip_tags(_BREAKS.sub("\n", value))) if "<" in value or "&" in value else value
-    for line in text.translate(_INVISIBLE).splitlines():
-        if line.strip().startswith(("#", "\uff03")):
-            raise ValidationError(NOTE_LINE_MESSAGE, code="note_line", params={"line": line.strip()[:60]})
+    """Refuse plain text with a line whose first visible character is `#`, in any of its forms."""
+    for line in value.splitlines():
+        visible = "".join(
+            letter for letter in unicodedata.normalize("NFKC", line) if unicodedata.category(letter) != "Cf"
+        )
+        if visible.strip().startswith("#"):
+            raise ValidationError(NOTE_LINE_MESSAGE, code="note_line", params={"line": visible.strip()[:60]})
+
+
+def refuse_note_lines_in_prose(value: str) -> None:
+    """The same of rich text, whose lines are its paragraphs, headings, items and line breaks."""
+    refuse_note_lines(unescape(strip_tags(_BREAKS.sub("\n", value))))
 
 
 class _ActiveContent(HTMLParser):
@@ -63,17 +88,16 @@ class _ActiveContent(HTMLParser):
             return
         if tag in self.TAGS:
             self.found = f"<{tag}>"
+            return
         for name, value in attrs:
-            scheme = re.sub(r"[\s\x00-\x20]", "", value or "").partition(":")
+            address = re.sub(r"[\s\x00-\x20]", "", value or "").replace("\\", "/").lower()
+            scheme = re.match(r"[a-z][a-z0-9+.-]*:", address)
             if name.startswith("on"):
                 self.found = f"the attribute “{name}”"
-            elif (
-                name in ("href", "src")
-                and scheme[1]
-                and "/" not in scheme[0]
-                and scheme[0].lower() not in ("http", "https")
-            ):
-                self.found = f"a link starting with “{scheme[0][:30]}:”"
+            elif name in ("href", "src") and scheme and scheme[0] not in ("http:", "https:"):
+                self.found = f"a link starting with “{scheme[0][:30]}”"
+            elif name in ("href", "src") and address.startswith("//"):
+                self.found = "a link without https: before its //"
 
 
 def refuse_active_content(value: str) -> None:
@@ -118,10 +142,10 @@ def items(text: str) -> list[str]:
 class ProseField(ProseEditorField):
     """Rich public text: paragraphs, headings, lists, bold, italic, links. Sanitised HTML in the database."""
 
-    default_validators = [refuse_note_lines]
+    default_validators = [refuse_note_lines_in_prose]
 
     def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs, extensions=PROSE_EXTENSIONS, sanitize=True)
+        super().__init__(*args, **kwargs, extensions=PROSE_EXTENSIONS, sanitize=sanitize_prose)
 
     def clean(self, value: str, instance: models.Model | None) -> str:
         """The sanitised value. What could run is refused with a sentence before anything is cleaned away in silence.
@@ -134,7 +158,7 @@ class ProseField(ProseEditorField):
         return value
 
 
-WEB_ADDRESS_FORMAT = r"^https?://[^\s]+$"
+WEB_ADDRESS_FORMAT = r"^https?://"
 WEB_ADDRESS_MESSAGE = "Enter a web address that starts with https:// or http://."
 
 
@@ -146,7 +170,20 @@ class WebAddressField(models.URLField):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **{"max_length": 500, **kwargs})
 
+    def to_python(self, value: str | None) -> str | None:
+        value = super().to_python(value)
+        return value and re.sub(r"^https?://", lambda scheme: scheme[0].lower(), value, flags=re.IGNORECASE)
+
     def formfield(self, **kwargs) -> forms.Field:
         field = super().formfield(**{"assume_scheme": "https", **kwargs})
         field.error_messages["invalid"] = WEB_ADDRESS_MESSAGE
         return field
+
+
+def web_address_constraint(name: str, field: str = "url") -> models.CheckConstraint:
+    """A table constraint: the field is empty or a web address."""
+    return models.CheckConstraint(
+        condition=models.Q(**{field: ""}) | models.Q(**{f"{field}__regex": WEB_ADDRESS_FORMAT}),
+        name=name,
+        violation_error_message=WEB_ADDRESS_MESSAGE,
+    )

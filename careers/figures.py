@@ -29,13 +29,6 @@ WAGE_COLUMNS = {
 }
 """The wage columns in the reader's words: the 10th, 25th, 50th, 75th and 90th percentile, and the mean."""
 
-OUTLOOK_COLUMNS = {
-    "base_employment": "Current employment",
-    "percent_change": "Growth over ten years: this career",
-    "all_occupations": "Growth over ten years: all careers here",
-    "annual_openings": "Job openings a year",
-}
-
 PROXY_WORDINGS = {
     (Measure.WAGES, AreaLevel.STATE): Wording.PROXY_WAGES_STATE,
     (Measure.WAGES, AreaLevel.NATION): Wording.PROXY_WAGES_NATION,
@@ -69,7 +62,7 @@ class Line:
         if not all(figure.is_missing for figure in self.figures):
             return ""
         statuses = {figure.status for figure in self.figures}
-        return next(text for status, text in NOT_GIVEN.items() if status in statuses).capitalize()
+        return next((text for status, text in NOT_GIVEN.items() if status in statuses), "").capitalize()
 
 
 @dataclass(frozen=True)
@@ -81,6 +74,8 @@ class AreaRow:
     lines: list[Line]
     growth_of_all: Decimal | None = None
     """In outlook tables: the growth of all occupations in the area, in percent."""
+    is_left_out: bool = False
+    """Whether there are figures, but of a larger group that the editors do not let stand in."""
 
     @property
     def name(self) -> str:
@@ -97,6 +92,7 @@ class Source:
 
     release: DataRelease
     places: str
+    openings_method: str = ""
 
 
 @dataclass(frozen=True)
@@ -109,6 +105,7 @@ class Table:
     columns: list[str]
     rows: list[AreaRow]
     sentences: dict[AreaLevel, str]
+    """What is said of the larger group whose figures are shown, for each level where one stands in."""
 
     @property
     def width(self) -> int:
@@ -131,13 +128,16 @@ class Table:
         for row in self.rows:
             if row.stat:
                 behind.setdefault(row.stat.release, []).append(row)
-        return [Source(release, _places(rows)) for release, rows in behind.items()]
+        return [
+            Source(release, _places(rows), getattr(rows[0].stat, "openings_method", ""))
+            for release, rows in behind.items()
+        ]
 
     @property
     def reasons(self) -> list[str]:
         """What the words in place of figures mean, for those that occur."""
         found = {figure.status for row in self.rows for line in row.lines for figure in line.figures}
-        if any(not row.stat for row in self.rows):
+        if any(not row.stat and not row.is_left_out for row in self.rows):
             found.add(FigureStatus.NOT_PUBLISHED)
         return [reason for status, reason in REASONS.items() if status in found]
 
@@ -149,10 +149,17 @@ class Table:
     def nation_sentence(self) -> str:
         return self.sentences.get(AreaLevel.NATION, "")
 
-    def leading(self) -> AreaRow | None:
-        """The row that sums the table up: the state when it has figures, else the nation, else none."""
-        tops = [row for row in self.rows if row.stat and not row.is_indented]
-        return tops[0] if tops else None
+    @property
+    def is_left_out(self) -> bool:
+        return any(row.is_left_out for row in self.rows)
+
+    def leading(self) -> list[AreaRow]:
+        """The rows that may sum the table up, the best first: the state, then the nation, where they have figures."""
+        return [row for row in self.rows if row.stat and not row.is_indented]
+
+    def larger_group(self, row: AreaRow) -> SocGroup | None:
+        """The larger group whose figures a row shows; none where they are the career's own."""
+        return row.stat.soc if row.stat and _level(row.area) in self.sentences else None
 
 
 def tables(occupation: Occupation, state: str, sentences: Sentences) -> tuple[Table, Table]:
@@ -166,28 +173,7 @@ def tables(occupation: Occupation, state: str, sentences: Sentences) -> tuple[Ta
     of_group = [stat for stat in outlook if stat.soc.code != ALL_OCCUPATIONS]
 
     choose = partial(_choose, occupation=occupation, groups=groups, covered=covered, sentences=sentences)
-    wage_rows, wage_sentences = choose(list(wages), Measure.WAGES)
-    outlook_rows, outlook_sentences = choose(of_group, Measure.OUTLOOK)
-    columns = _wage_columns(wage_rows)
-    return (
-        Table(
-            "Wages",
-            "Pay period",
-            [WAGE_COLUMNS[column] for column in columns],
-            [AreaRow(area, stat, wage_lines(stat, columns) if stat else []) for area, stat in wage_rows],
-            wage_sentences,
-        ),
-        Table(
-            "Employment and outlook",
-            "",
-            list(OUTLOOK_COLUMNS.values()),
-            [
-                _outlook_row(area, stat, of_all.get((area.pk, stat.release_id)) if stat else None)
-                for area, stat in outlook_rows
-            ],
-            outlook_sentences,
-        ),
-    )
+    return (_wage_table(choose(list(wages), Measure.WAGES)), _outlook_table(choose(of_group, Measure.OUTLOOK), of_all))
 
 
 def _level(area: Area) -> AreaLevel:
@@ -197,14 +183,23 @@ def _level(area: Area) -> AreaLevel:
 def _chain(group: SocGroup) -> list[SocGroup]:
     """The group and those above it that may stand in, up to the minor group: a major one is too wide to say anything."""
     chain = [group]
-    while group.level in (SocLevel.DETAILED, SocLevel.BROAD) and group.parent:
-        group = group.parent
-        chain.append(group)
+    while chain[-1].level in (SocLevel.DETAILED, SocLevel.BROAD) and (larger := chain[-1].parent):
+        if larger.level not in (SocLevel.BROAD, SocLevel.MINOR) or len(chain) == 3:
+            break
+        chain.append(larger)
     return chain
 
 
-def _is_given(stat: Stat) -> bool:
-    return any(stat.status_of(name) in (FigureStatus.PUBLISHED, FigureStatus.TOP_CODED) for name in stat.FIGURES)
+@dataclass(frozen=True)
+class _Choice:
+    """What the proxy rule shows: the stat of each area, in the order of the table, and the sentences that go with them."""
+
+    stats: list[tuple[Area, Stat | None]]
+    sentences: dict[AreaLevel, str]
+    left_out: set[AreaLevel]
+
+    def is_left_out(self, area: Area) -> bool:
+        return _level(area) in self.left_out
 
 
 def _choose(
@@ -215,33 +210,36 @@ def _choose(
     groups: list[SocGroup],
     covered: list[Area],
     sentences: Sentences,
-) -> tuple[list[tuple[Area, Stat | None]], dict[AreaLevel, str]]:
+) -> _Choice:
     """Pick the stat of each area by the proxy rule, and the sentence of each level that shows a larger group.
 
-    Of several sources for one area the first wins: `stats` come newest first. Areas that a shown release covers without a
-    figure for the group stay in the list, with None.
+    Of several sources for one area the first that gives any figure wins: `stats` come newest first. Areas that a shown
+    release covers without a figure for the group stay in the list, with None.
     """
     chosen: dict[int, Stat] = {}
     said: dict[AreaLevel, str] = {}
+    left_out: set[AreaLevel] = set()
     for level in AreaLevel:
         here = [stat for stat in stats if _level(stat.area) is level]
         group = next(
-            (group for group in groups if any(stat.soc_id == group.pk and _is_given(stat) for stat in here)), None
+            (group for group in groups if any(stat.soc_id == group.pk and stat.is_given for stat in here)), None
         )
         if group is None:
             continue
         if group != occupation.soc or occupation.is_part_of_soc:
             sentence = sentences.say(PROXY_WORDINGS[measure, level], group=group.title, code=group.code)
             if sentence is None:
+                left_out.add(level)
                 continue
             said[level] = sentence
-        for stat in here:
+        for stat in sorted(here, key=lambda stat: not stat.is_given):
             if stat.soc_id == group.pk:
                 chosen.setdefault(stat.area_id, stat)
 
     releases = {stat.release_id for stat in chosen.values()}
     areas = {area.pk: area for area in covered if area.release_id in releases or area.pk in chosen or _is_top(area)}
-    return [(area, chosen.get(area.pk)) for area in sorted(areas.values(), key=_table_order)], said
+    shown = [(area, chosen.get(area.pk)) for area in sorted(areas.values(), key=_table_order)]
+    return _Choice(shown, said, left_out)
 
 
 def _is_top(area: Area) -> bool:
@@ -262,6 +260,15 @@ def _places(rows: list[AreaRow]) -> str:
 
 
 # Wages ---------------------------------------------------------------------------------------------------------------
+
+
+def _wage_table(choice: _Choice) -> Table:
+    columns = _wage_columns(choice.stats)
+    rows = [
+        AreaRow(area, stat, wage_lines(stat, columns) if stat else [], is_left_out=choice.is_left_out(area))
+        for area, stat in choice.stats
+    ]
+    return Table("Wages", "Pay period", [WAGE_COLUMNS[column] for column in columns], rows, choice.sentences)
 
 
 def _wage_columns(rows: list[tuple[Area, WageStat | None]]) -> list[str]:
@@ -311,10 +318,29 @@ def _money(stat: WageStat, name: str, top: Decimal | None, write: Callable[..., 
 # Outlook -------------------------------------------------------------------------------------------------------------
 
 
-def _outlook_row(area: Area, stat: OutlookStat | None, of_all: OutlookStat | None) -> AreaRow:
+def _outlook_table(choice: _Choice, of_all: dict[tuple[int, int], OutlookStat]) -> Table:
+    """`of_all` are the rows of all occupations together, by area and release."""
+    rows = [
+        _outlook_row(area, stat, of_all.get((area.pk, stat.release_id)))
+        if stat
+        else AreaRow(area, None, [], is_left_out=choice.is_left_out(area))
+        for area, stat in choice.stats
+    ]
+    growth = _growth_heading([stat for _, stat in choice.stats if stat])
+    columns = ["Current employment", f"{growth}: this career", f"{growth}: all careers here", "Job openings a year"]
+    return Table("Employment and outlook", "", columns, rows, choice.sentences)
+
+
+def _growth_heading(stats: list[OutlookStat]) -> str:
+    """`Growth over ten years`, unless a source says that it looks a different number of years ahead."""
+    spans = {stat.projected_year - stat.base_year for stat in stats if stat.base_year and stat.projected_year}
+    if not spans or spans == {10}:
+        return "Growth over ten years"
+    return f"Growth over {spans.pop()} years" if len(spans) == 1 else "Growth over the source's period"
+
+
+def _outlook_row(area: Area, stat: OutlookStat, of_all: OutlookStat | None) -> AreaRow:
     """An area's figures, with the growth of all occupations there beside the group's own."""
-    if stat is None:
-        return AreaRow(area, None, [])
     figures = [
         outlook_figure(stat, "base_employment"),
         outlook_figure(stat, "percent_change"),

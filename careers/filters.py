@@ -1,6 +1,7 @@
 """The filters of list pages: what a visitor chose, read from the address."""
 
 import django_filters
+from django import forms
 from django.http import QueryDict
 
 from careers.models import CareerCluster, Occupation
@@ -27,10 +28,24 @@ class ForgivingFilterSet(django_filters.FilterSet):
         return any(self.form.cleaned_data.values()) if self.form.is_valid() else False
 
 
+class Words(forms.CharField):
+    """What a visitor types: cut to a length that any title has, control characters left out, never an error."""
+
+    LENGTH = 100
+
+    def to_python(self, value: str | None) -> str:
+        printable = "".join(letter for letter in super().to_python(value) if letter.isprintable())
+        return printable[: self.LENGTH].strip()
+
+
+class WordsFilter(django_filters.CharFilter):
+    field_class = Words
+
+
 class OccupationFilter(ForgivingFilterSet):
     """The career list: words in a title, another name or a code, and a cluster."""
 
-    q = django_filters.CharFilter(method="filter_words", label="Words or code", max_length=100)
+    q = WordsFilter(method="filter_words", label="Words or code")
     cluster = django_filters.ModelChoiceFilter(
         queryset=CareerCluster.objects.all(),
         to_field_name="slug",

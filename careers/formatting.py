@@ -42,12 +42,14 @@ def percent(number: Decimal) -> str:
 def growth_in_words(change: Decimal, of_all: Decimal | None) -> str:
     """Growth over the period of a projection, beside that of all occupations in the same place where it is known.
 
-    `Grows faster than all careers (15.4% against 7.2%)`, `Shrinks by 2.1%`. Less than half a point apart counts as equal.
+    `Grows faster than all careers (15.4% against 7.2%)`, `Shrinks by 2.1% (all careers: 15.0%)`. Less than half a point
+    apart counts as equal.
     """
-    if change < 0:
-        return f"Shrinks by {percent(-change)}"
+    if change <= 0:
+        words = f"Shrinks by {percent(-change)}" if change else "Stays the same"
+        return words if of_all is None else f"{words} (all careers: {percent(of_all)})"
     if of_all is None:
-        return f"Grows by {percent(change)}" if change else "Stays about the same"
+        return f"Grows by {percent(change)}"
     if abs(change - of_all) < Decimal("0.5"):
         return f"Grows about as fast as all careers ({percent(change)} against {percent(of_all)})"
     pace = "faster" if change > of_all else "slower"

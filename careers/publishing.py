@@ -16,6 +16,15 @@ def refuse_taken_address(slug: str, career: Occupation) -> None:
         )
 
 
+def refuse_hiding(status: str, career: Occupation) -> None:
+    """Refuse to take a career off the site that was public: people have its address."""
+    if career.first_published_at and status not in (Occupation.Status.PUBLISHED, Occupation.Status.RETIRED):
+        raise ValidationError(
+            "This career has been public, and people have its address. Keep it published, or retire it: the address then "
+            "says so, or leads to the career that replaces it."
+        )
+
+
 @transaction.atomic
 def save_career(career: Occupation, by: AbstractBaseUser | None) -> str:
     """Save a career, stamp a change of its status, and keep an address that was once public.

@@ -57,7 +57,9 @@ def sections(occupation: Occupation, sentences: Sentences, wages: Table, outlook
     return [
         section
         for section in (
-            Section("at-a-glance", "At a glance", page.lines("at-a-glance", "", occupation.at_a_glance)),
+            Section(
+                "at-a-glance", "At a glance", page.lines("at-a-glance", "", occupation.at_a_glance, Wording.AT_A_GLANCE)
+            ),
             Section("summary", "Career summary", page.prose("summary", "", occupation.summary)),
             Section("related-careers", "Related careers", page.related()),
             Section("job-duties", "Job duties", page.tasks()),
@@ -105,6 +107,10 @@ class _Page:
     def prose(self, id: str, title: str, html: str) -> list[Part]:
         return [Part(id, title, "prose", html)] if html else []
 
+    def with_usual(self, id: str, title: str, html: str, usual: str) -> list[Part]:
+        """Prose, with what is usual in the words of the national projections before it."""
+        return [Part(id, title, "usual", {"usual": usual, "prose": html})] if html or usual else []
+
     def lines(self, id: str, title: str, text: str, lead: Wording | None = None) -> list[Part]:
         texts = items(text)
         return [Part(id, title, "lists", [ItemList(texts, self.say(lead) if lead else None)])] if texts else []
@@ -117,7 +123,8 @@ class _Page:
         if not pathways and not related:
             return []
         clusters = list({pathway.cluster_id: pathway.cluster for pathway in pathways}.values())
-        return [Part("related", "", "related", {"clusters": clusters, "careers": related})]
+        content = {"clusters": clusters, "careers": related, "lead": self.say(Wording.RELATED)}
+        return [Part("related", "", "related", content)]
 
     def tasks(self) -> list[Part]:
         parts = []
@@ -165,8 +172,18 @@ class _Page:
             *self.prose(
                 "education-after-high-school", "Education after high school", occupation.education_after_high_school
             ),
-            *self.prose("work-experience", "Work experience", occupation.work_experience),
-            *self.prose("on-the-job-training", "On-the-job training", occupation.on_the_job_training),
+            *self.with_usual(
+                "work-experience",
+                "Work experience",
+                occupation.work_experience,
+                occupation.get_prior_experience_display(),
+            ),
+            *self.with_usual(
+                "on-the-job-training",
+                "On-the-job training",
+                occupation.on_the_job_training,
+                occupation.get_job_training_display(),
+            ),
             *self.high_school(),
         ]
 

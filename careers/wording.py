@@ -15,6 +15,8 @@ SLOTS = ("plural", "singular", "Plural", "Singular", "group", "code")
 class Wording(models.TextChoices):
     """Every standing sentence; the label tells editors where it stands."""
 
+    AT_A_GLANCE = "at_a_glance", "Before the phrases at a glance"
+    RELATED = "related", "Before the related careers"
     TASKS = "tasks", "Before the task list"
     COMMON_ACTIVITIES = "common_activities", "Before the common work activities"
     WORKING_CONDITIONS = "working_conditions", "Before the working conditions"
@@ -44,6 +46,8 @@ class Wording(models.TextChoices):
 
 
 _DEFAULTS = {
+    Wording.AT_A_GLANCE: "{Plural}:",
+    Wording.RELATED: "People who think about becoming {plural} also look at:",
     Wording.TASKS: "What {plural} do, most central first:",
     Wording.COMMON_ACTIVITIES: "{Plural} share these activities with many other careers:",
     Wording.WORKING_CONDITIONS: "In a usual week, {plural}:",

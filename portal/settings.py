@@ -30,7 +30,7 @@ def required(name: str, what: str) -> str:
 
 AGENCY_NAME = env.str("AGENCY_NAME", default="Career Portal")
 # Postal code of the state whose wages and outlook lead every page.
-AGENCY_STATE = env.str("AGENCY_STATE", default="WA")
+AGENCY_STATE = env.str("AGENCY_STATE", default="WA").upper()
 # An SVG or PNG file on this machine, shown in the header beside the name. Its folder is published: give it one of its own.
 AGENCY_LOGO = env.str("AGENCY_LOGO", default="")
 # `#rrggbb`; empty keeps the portal's own. `manage.py check` says when it is too pale to read.

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.checks import run_checks
 from django.core.exceptions import ImproperlyConfigured
 
-from careers.checks import agency_accent, agency_logo
+from careers.checks import agency_accent, agency_logo, agency_state
 from portal import local_env
 from portal.settings import required
 
@@ -104,6 +104,12 @@ def test_logo_that_is_not_there_is_told(settings, tmp_path):
     assert [message.id for message in agency_logo(None)] == ["careers.E002"]
     (tmp_path / "logo.svg").write_text("<svg/>")
     assert agency_logo(None) == []
+
+
+@pytest.mark.parametrize(("state", "ids"), [("WA", []), ("Washington", ["careers.E003"]), ("", ["careers.E003"])])
+def test_state_is_checked(settings, state, ids):
+    settings.AGENCY_STATE = state
+    assert [message.id for message in agency_state(None)] == ids
 
 
 def test_checks_are_registered(settings):

@@ -37,6 +37,15 @@ class CareerClusterAdmin(ProseMixin, ContentAdmin):
     def get_prepopulated_fields(self, request: HttpRequest, obj: CareerCluster | None = None) -> dict[str, list[str]]:
         return {} if obj else {"slug": ["name"]}
 
+    def get_readonly_fields(self, request: HttpRequest, obj: CareerCluster | None = None) -> list[str]:
+        # The address of its page has been shared.
+        return ["slug"] if obj else []
+
+    def has_delete_permission(self, request: HttpRequest, obj: CareerCluster | None = None) -> bool:
+        if obj and obj.pathways.filter(occupations__isnull=False).exists():
+            return False
+        return super().has_delete_permission(request, obj)
+
 
 @admin.register(CareerPathway)
 class CareerPathwayAdmin(ContentAdmin):

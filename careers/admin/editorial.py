@@ -58,6 +58,8 @@ class ContentAdmin(CalmSelects, admin.ModelAdmin):
         if formset.model is EditorialNote:
             for note_form in formset.extra_forms:
                 note_form.instance.author = request.user
+                # Kept beside it: accounts go, what their people wrote stays theirs.
+                note_form.instance.author_name = request.user.get_username()
         super().save_formset(request, form, formset, change)
 
 

@@ -22,7 +22,7 @@ from careers.models import (
     Task,
     WorkRequirement,
 )
-from careers.publishing import refuse_taken_address, save_career
+from careers.publishing import refuse_hiding, refuse_taken_address, save_career
 
 IN_PAGE_ORDER = Case(*(When(group=group, then=Value(place)) for place, group in enumerate(WorkRequirement.Group)))
 
@@ -152,6 +152,11 @@ class OccupationForm(errors_at("onet_soc_code")):
         refuse_taken_address(slug, self.instance)
         return slug
 
+    def clean_status(self) -> str:
+        status = self.cleaned_data["status"]
+        refuse_hiding(status, self.instance)
+        return status
+
 
 @admin.register(Occupation)
 class OccupationAdmin(ProseMixin, ContentAdmin):
@@ -201,8 +206,9 @@ class OccupationAdmin(ProseMixin, ContentAdmin):
         (
             "Usual way in",
             {
-                "description": "The fact “Usual way in” under the title. Pay and outlook beside it come from the SOC group, "
-                "interests from the Holland code; both are under “Codes”.",
+                "description": "Education is the fact “Usual way in” under the title; experience and training stand in "
+                "“Education and training”. Pay and outlook beside the fact come from the SOC group, interests from the "
+                "Holland code; both are under “Codes”.",
                 "fields": [("entry_education", "prior_experience", "job_training")],
             },
         ),
@@ -353,3 +359,6 @@ class PreviousSlugAdmin(ReadOnly, admin.ModelAdmin):
     list_select_related = ["occupation"]
     search_fields = ["slug", "occupation__title"]
     date_hierarchy = "created_at"
+
+    def has_delete_permission(self, request: HttpRequest, obj: PreviousSlug | None = None) -> bool:
+        return False

@@ -28,6 +28,7 @@ class LinkCheckInline(ReadOnly, RowInline):
 
 @admin.register(Resource)
 class ResourceAdmin(ContentAdmin):
+    form = errors_at("url")
     list_display = ["name", "subtitle", "kind", "link_state", "is_published"]
     list_filter = [
         "link_state",

@@ -1,5 +1,6 @@
 """The lists that careers and figures hang on: SOC groups, career clusters, pathways and areas."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count, F, FilteredRelation, Q
 from django.urls import reverse
@@ -44,6 +45,10 @@ class SocGroup(models.Model):
                 violation_error_message="This edition of the SOC already has a group with this code.",
             ),
             models.CheckConstraint(
+                condition=~Q(parent=F("pk")), name="careers_socgroup_not_its_own_parent",
+                violation_error_message="A group is not its own parent.",
+            ),
+            models.CheckConstraint(
                 condition=Q(code__regex=SOC_FORMAT), name="careers_socgroup_code_format",
                 violation_error_message=SOC_MESSAGE,
             ),
@@ -51,6 +56,22 @@ class SocGroup(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.title} ({self.edition})"
+
+    def clean(self) -> None:
+        if self.parent_id is None or self.level not in SocLevel.values:
+            return
+        if self.parent.edition != self.edition:
+            raise ValidationError(
+                {
+                    "parent": f"The larger group is of {self.parent.get_edition_display()}. Choose one of the same edition."
+                }
+            )
+        if SocLevel(self.parent.level).rank >= SocLevel(self.level).rank:
+            raise ValidationError(
+                {
+                    "parent": "The group above must be of a larger level: major above minor, minor above broad, broad above detailed."
+                }
+            )
 
 
 class CareerClusterQuerySet(models.QuerySet):

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from careers.codes import CIP_FORMAT, CIP_MESSAGE, AwardLevel, validate_cip
-from careers.fields import LinesField, PublicCharField, PublicTextField, WebAddressField
+from careers.fields import LinesField, PublicCharField, PublicTextField, WebAddressField, web_address_constraint
 from careers.models.classification import Area
 
 
@@ -83,6 +83,7 @@ class School(models.Model):
 
     class Meta:
         ordering = ["name"]
+        constraints = [web_address_constraint("careers_school_url_is_web")]
 
     def __str__(self) -> str:
         return self.name
@@ -101,6 +102,7 @@ class ProgramOffering(models.Model):
     class Meta:
         ordering = ["school__name", "program__name"]
         constraints = [
+            web_address_constraint("careers_programoffering_url_is_web"),
             models.UniqueConstraint(
                 fields=["program", "school", "name", "award_level"], name="careers_programoffering_unique",
                 violation_error_message="This school already offers this program under this name and level.",

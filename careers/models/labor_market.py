@@ -14,7 +14,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from careers.codes import FigureStatus
-from careers.fields import PublicCharField, PublicTextField, WebAddressField
+from careers.fields import PublicCharField, PublicTextField, WebAddressField, web_address_constraint
 from careers.models.classification import Area, SocGroup
 
 HOURS_A_MONTH = Decimal("173.3")
@@ -81,6 +81,7 @@ class DataRelease(models.Model):
     class Meta:
         ordering = ["dataset", "source", "-published", "-pk"]
         constraints = [
+            web_address_constraint("careers_datarelease_url_is_web"),
             models.UniqueConstraint(
                 fields=["source", "dataset"], condition=Q(is_current=True), name="careers_datarelease_one_current",
                 violation_error_message="Another release of this source and dataset is current. Switch that one off first.",
@@ -139,12 +140,13 @@ class StatQuerySet(models.QuerySet):
     def for_page(self, groups: Iterable[SocGroup], areas: Iterable[int], also: Q | None = None) -> "StatQuerySet":
         """The figures of these groups, and of those `also` names, in these areas, with all a table says of them.
 
-        Where several sources speak of the same group and area, the one published last comes first.
+        Where several sources speak of the same group and area, the one published last comes first; where one source
+        estimates openings in several ways, the one without a name of its own.
         """
         return (
             self.filter(Q(soc__in=groups) | (also or Q()), area__in=areas)
             .select_related("soc", "area", "release")
-            .order_by(F("release__published").desc(nulls_last=True), "-release_id")
+            .order_by(F("release__published").desc(nulls_last=True), "-release_id", "pk")
         )
 
 
@@ -156,6 +158,8 @@ class Stat(models.Model):
     release = models.ForeignKey(DataRelease, on_delete=models.CASCADE)
 
     FIGURES: tuple[str, ...] = ()
+    SHOWN: tuple[str, ...] = ()
+    """The figures a page shows. A row without any of them lets a larger group stand in."""
 
     objects = StatQuerySet.as_manager()
 
@@ -164,6 +168,11 @@ class Stat(models.Model):
 
     def __str__(self) -> str:
         return f"{self.soc.code}, {self.area}, {self.release.reference_period}"
+
+    @property
+    def is_given(self) -> bool:
+        """Whether any figure that a page shows is published, be it only as above the top code."""
+        return any(self.status_of(name) in (FigureStatus.PUBLISHED, FigureStatus.TOP_CODED) for name in self.SHOWN)
 
     def status_of(self, figure: str) -> FigureStatus:
         return FigureStatus(getattr(self, f"{figure}_status"))
@@ -234,6 +243,7 @@ class WageStat(Stat):
     employment, employment_status = _figure_and_status("employment")
 
     FIGURES = WAGE_FIGURES
+    SHOWN = tuple(name for name in WAGE_FIGURES if name != "employment")
 
     class Meta:
         ordering = ["soc__code", "area__name"]
@@ -279,6 +289,7 @@ class OutlookStat(Stat):
     )
 
     FIGURES = OUTLOOK_FIGURES
+    SHOWN = ("base_employment", "percent_change", "annual_openings")
 
     class Meta:
         ordering = ["soc__code", "area__name"]

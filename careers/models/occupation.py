@@ -51,7 +51,9 @@ class OccupationQuerySet(models.QuerySet):
 
     def once_public(self) -> "OccupationQuerySet":
         """Published careers and those retired since: an address they had before still answers."""
-        return self.filter(status__in=(Occupation.Status.PUBLISHED, Occupation.Status.RETIRED))
+        return self.filter(
+            status__in=(Occupation.Status.PUBLISHED, Occupation.Status.RETIRED), first_published_at__isnull=False
+        )
 
     def matching(self, words: str) -> "OccupationQuerySet":
         """Careers whose title, other names or codes hold `words`; those that merely could are never guessed at."""
@@ -251,6 +253,20 @@ class Occupation(models.Model):
             raise ValidationError(
                 {"replaced_by": "Only a retired career is replaced by another. Retire it, or empty this field."}
             )
+
+    def successor(self) -> "Occupation | None":
+        """The published career that stands in for this retired one, through others retired since; none if none is left.
+
+        One query for each step.
+        """
+        seen = {self.pk}
+        career = self.replaced_by
+        while career and career.pk not in seen:
+            if career.status == self.Status.PUBLISHED:
+                return career
+            seen.add(career.pk)
+            career = career.replaced_by
+        return None
 
     @property
     def plural(self) -> str:

@@ -1,13 +1,11 @@
 """The directory of pages elsewhere, and the record of whether they still answer."""
 
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 from django.utils import timezone
 
-from careers.fields import PublicCharField, PublicTextField, WebAddressField
+from careers.fields import PublicCharField, PublicTextField, WebAddressField, web_address_constraint
 from careers.models.classification import Area, CareerCluster
-
-WEB_ADDRESS_START = r"^https?://"
 
 
 class ResourceTopic(models.Model):
@@ -94,11 +92,8 @@ class Resource(models.Model):
     class Meta:
         ordering = ["name"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(url__regex=WEB_ADDRESS_START), name="careers_resource_url_is_web",
-                violation_error_message="The web address must start with https:// or http://.",
-            ),
-        ]  # fmt: skip
+            web_address_constraint("careers_resource_url_is_web"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.name}: {self.subtitle}" if self.subtitle else self.name
@@ -125,6 +120,7 @@ class LinkCheck(models.Model):
 
     class Meta:
         ordering = ["-checked_at"]
+        constraints = [web_address_constraint("careers_linkcheck_url_is_web", "final_url")]
 
     def __str__(self) -> str:
         return f"{self.checked_at:%Y-%m-%d}: {self.get_result_display()}"

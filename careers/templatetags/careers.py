@@ -10,7 +10,7 @@ from careers.fields import sanitize_prose
 
 register = template.Library()
 
-_LINK = re.compile(r'<a (?:[^>]* )?href="(?P<url>https?://[^"]*)"[^>]*>.*?</a>', re.DOTALL)
+_LINK = re.compile(r'<a href="(?P<url>https?://[^"]*)">.*?</a>', re.DOTALL | re.IGNORECASE)
 
 
 @register.filter

@@ -50,15 +50,22 @@ def occupation_detail(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect(renamed, permanent=True)
     if occupation.status == Occupation.Status.PUBLISHED:
         return _career_page(request, occupation)
-    # Only here does a public address look at who asks: published pages are the same for everybody.
-    if request.user.has_perm("careers.view_occupation"):
+    if _may_preview(request):
         response = _career_page(request, occupation, is_preview=True)
         response["X-Robots-Tag"] = "noindex"
         add_never_cache_headers(response)
         return response
-    if occupation.status == Occupation.Status.RETIRED:
+    if occupation.status == Occupation.Status.RETIRED and occupation.first_published_at:
         return _retired(request, occupation)
     raise Http404(slug)
+
+
+def _may_preview(request: HttpRequest) -> bool:
+    """Whether a member of staff asks. Nobody is looked at who sends no session: what visitors get must not depend on it,
+    nor may its headers tell a draft's address from one that never was."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return False
+    return request.user.is_staff and request.user.has_perm("careers.view_occupation")
 
 
 def _career_page(request: HttpRequest, occupation: Occupation, *, is_preview: bool = False) -> HttpResponse:
@@ -76,7 +83,6 @@ def _career_page(request: HttpRequest, occupation: Occupation, *, is_preview: bo
 
 def _retired(request: HttpRequest, occupation: Occupation) -> HttpResponse:
     """To the career that replaced it, or a page saying that it is gone."""
-    replacement = occupation.replaced_by
-    if replacement and replacement.status == Occupation.Status.PUBLISHED:
-        return redirect(replacement, permanent=True)
+    if successor := occupation.successor():
+        return redirect(successor, permanent=True)
     return render(request, "careers/occupation_retired.html", {"occupation": occupation}, status=410)

@@ -127,6 +127,9 @@ def test_color_tokens_have_readable_contrast(browser, site):
           const ratio = (a + 0.05) / (b + 0.05);
           if (ratio < 4.5) found.push(`${text} on ${ground}: ${ratio.toFixed(2)}`);
         }
+      const [label, button] = [luminance('--on-accent'), luminance('--accent')];
+      const ratio = (Math.max(label, button) + 0.05) / (Math.min(label, button) + 0.05);
+      if (ratio < 4.5) found.push(`--on-accent on --accent: ${ratio.toFixed(2)}`);
       return found;
     }"""
     for scheme in ("light", "dark"):

@@ -494,11 +494,42 @@ def test_changed_address_of_a_career_that_was_public_goes_on_answering(staff, vi
     assert (answer.status_code, answer.get("Location")) == ((301, "/careers/joiners/") if kept else (404, None))
 
 
-def test_career_taken_back_to_draft_still_keeps_the_address_it_was_public_under(staff, visitor):
+@pytest.mark.parametrize("status", ["draft", "in_review"])
+def test_career_that_was_public_is_not_hidden_again(staff, visitor, status):
     career = builders.occupation("Carpenters")
-    for values in ({"status": "draft"}, {"slug": "joiners"}, {"status": "published"}):
-        assert saved(staff.post(address(Occupation, career), opened(staff, career) | values))
-    assert visitor.get("/careers/carpenters/")["Location"] == "/careers/joiners/"
+    response = staff.post(address(Occupation, career), opened(staff, career) | {"status": status})
+    (sentence,) = response.context["adminform"].form.errors["status"]
+    assert sentence.startswith("This career has been public, and people have its address.")
+    assert visitor.get("/careers/carpenters/").status_code == 200
+    fresh = builders.occupation("Joiners", status="in_review")
+    assert saved(staff.post(address(Occupation, fresh), opened(staff, fresh) | {"status": "draft"}))
+
+
+def test_previous_address_and_cluster_with_careers_are_not_deleted(staff):
+    previous = PreviousSlug.objects.create(occupation=builders.occupation("Carpenters"), slug="joiners")
+    full, empty = builders.cluster("Manufacturing"), builders.cluster("Finance")
+    builders.occupation().pathways.add(builders.pathway(cluster=full))
+    for record, answer in ((previous, 403), (full, 403), (empty, 200)):
+        assert staff.get(address(type(record), record, "delete")).status_code == answer
+
+
+def test_address_of_a_cluster_is_chosen_once(staff):
+    cluster = builders.cluster("Manufacturing")
+    assert saved(
+        staff.post(address(type(cluster), cluster), opened(staff, cluster) | {"slug": "making", "name": "Making"})
+    )
+    cluster.refresh_from_db()
+    assert (cluster.slug, cluster.name) == ("manufacturing", "Making")
+
+
+def test_note_keeps_its_author_when_the_account_goes(staff, admin_user, rf):
+    career = builders.occupation("Carpenters")
+    data = opened(staff, career)
+    add_row(data, "careers-editorialnote-content_type-object_id", text="Look again.", kind="note")
+    assert saved(staff.post(address(Occupation, career), data))
+    admin_user.delete()
+    note = EditorialNote.objects.get()
+    assert (note.author, note.author_name) == (None, "admin")
 
 
 @pytest.mark.parametrize(("status", "answer"), [("draft", 200), ("published", 403), ("retired", 403)])

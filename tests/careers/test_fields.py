@@ -15,6 +15,7 @@ from careers.fields import (
     items,
     refuse_active_content,
     refuse_note_lines,
+    refuse_note_lines_in_prose,
     sanitize_prose,
 )
 
@@ -25,11 +26,18 @@ NOTES = [
     "\u200b#hidden behind a zero-width space",
     "\xa0# after a hard space",
     "\uff03 full-width",
+    "\ufe5f small",
+    "\u200e# behind a mark of direction",
+    "\u2062# behind an invisible operator",
+    "Weigh it <a\n# Checked link 11/29/16 cj>",
+    "A\u2028# after a line separator",
+]
+NOTES_IN_PROSE = [
     "<p>Fine.</p><p>#note</p>",
     "<p>Fine.<br># note</p>",
     "<ul><li><strong># note</strong></li></ul>",
     "<p>&#35;note</p>",
-    "A\u2028# after a line separator",
+    "<p>&ZeroWidthSpace;# note</p>",
 ]
 NOT_NOTES = [
     "We are #1",
@@ -46,16 +54,23 @@ def test_line_starting_with_hash_is_refused_with_the_place_for_notes(text):
         refuse_note_lines(text)
 
 
+@pytest.mark.parametrize("html", NOTES_IN_PROSE)
+def test_paragraph_starting_with_hash_is_refused_in_prose(html):
+    with pytest.raises(ValidationError, match="Editorial notes"):
+        refuse_note_lines_in_prose(html)
+
+
 @pytest.mark.parametrize("text", NOT_NOTES)
 def test_hash_inside_a_line_is_kept(text):
     assert refuse_note_lines(text) is None
+    assert refuse_note_lines_in_prose(text) is None
 
 
 ACTIVE = {
     "<p>Hi</p><script>alert(1)</script>": "<script>",
     "<SCRIPT SRC=//x></SCRIPT>": "<script>",
     '<p onclick="x()">Hi</p>': "onclick",
-    '<img src=x onerror="x()">': "onerror",
+    '<p onerror="x()">': "onerror",
     '<a href="javascript:alert(1)">x</a>': "javascript:",
     '<a href="&#106;avascript:alert(1)">x</a>': "javascript:",
     '<a href=" java\tscript:alert(1)">x</a>': "javascript:",
@@ -63,6 +78,9 @@ ACTIVE = {
     "<svg><a href=x></svg>": "<svg>",
     "<iframe src=x></iframe>": "<iframe>",
     "<style>p{}</style>": "<style>",
+    '<a href="//evil.example.org/x">x</a>': "without https:",
+    '<a href="/\\evil.example.org">x</a>': "without https:",
+    '<a href="VBScript:x">x</a>': "vbscript:",
 }
 
 
@@ -71,6 +89,24 @@ def test_active_content_is_refused_by_name(html, named):
     with pytest.raises(ValidationError) as refusal:
         refuse_active_content(html)
     assert named in refusal.value.messages[0]
+
+
+@pytest.mark.parametrize("href", ["https://example.org/?a:b", "/about/", "?a:b", "#wages", "HTTPS://example.org"])
+def test_link_to_a_page_is_no_active_content(href):
+    assert refuse_active_content(f'<a href="{href}">x</a>') is None
+
+
+def test_prose_carries_no_attribute_but_the_address_of_a_link():
+    html = (
+        '<p title="# Checked link 4/10/19 cj" lang="xx" class="a" id="b">'
+        '<a href="https://example.org" title="# note">x</a></p><ol start="3"><li>y</li></ol>'
+    )
+    assert sanitize_prose(html) == '<p><a href="https://example.org">x</a></p><ol><li>y</li></ol>'
+
+
+@pytest.mark.parametrize("html", ["<p></p>", " <p></p>\n<p></p>", ""])
+def test_empty_paragraphs_are_no_text(html):
+    assert ProseField(blank=True).clean(html, None) == ""
 
 
 def test_prose_keeps_what_the_editor_offers_and_nothing_else():

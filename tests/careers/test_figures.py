@@ -121,6 +121,8 @@ def test_editor_switches_the_stand_in_off_and_its_figures_with_it(groups):
         ("United States", "Yearly"),
     ]
     assert names_without_figures(wages) == ["Washington"]
+    assert wages.rows[0].is_left_out
+    assert not any("not published" in reason for reason in wages.reasons)
 
 
 def test_areas_a_shown_source_covers_without_the_group_are_said_to_be_unpublished(groups):
@@ -194,7 +196,7 @@ def test_outlook_sets_growth_beside_that_of_all_occupations_of_the_same_source(g
     builders.outlook(everyone, builders.state(), builders.release("outlook", builders.state()), change="99.0")
     _, outlook = of(career)
     assert cells(outlook) == [("Washington", "", ["100", "15.4%", "7.2%", "10"])]
-    assert outlook.leading().growth_of_all == Decimal("7.2")
+    assert outlook.leading()[0].growth_of_all == Decimal("7.2")
 
 
 @pytest.mark.parametrize("area_count", [1, 3])
@@ -223,3 +225,67 @@ def test_line_without_any_figure_is_said_once_by_its_most_telling_reason(groups)
         ("Yearly", ""),
     ]
     assert lines[2].figures[-1].text == "$222,340"
+
+
+@pytest.mark.parametrize("measure", ["wages", "outlook"])
+def test_figure_that_no_page_shows_does_not_keep_the_larger_group_away(groups, measure):
+    career = builders.occupation("Interface Designers", soc=groups[-1])
+    source = builders.release(measure, builders.state())
+    unseen = {"employment" if measure == "wages" else "projected_employment": 900}
+    unseen |= {f"{name}_status": FigureStatus.PUBLISHED for name in unseen}
+    if measure == "wages":
+        builders.wage(groups[-1], builders.state(), source, median=None, **unseen)
+        builders.wage(groups[-2], builders.state(), source)
+    else:
+        nothing = {"base_employment": None, "annual_openings": None}
+        builders.outlook(groups[-1], builders.state(), source, change=None, **nothing, **unseen)
+        builders.outlook(groups[-2], builders.state(), source)
+    table = of(career)[measure == "outlook"]
+    assert [group.code for group in table.groups] == ["15-1250"]
+    assert "(SOC 15-1250)" in table.state_sentence
+
+
+def test_row_with_employment_alone_shows_no_table(groups):
+    career = builders.occupation("Interface Designers", soc=groups[-1])
+    builders.wage(groups[-1], builders.state(), median=None, employment=900, employment_status=FigureStatus.PUBLISHED)
+    assert of(career)[0].has_figures is False
+
+
+def test_newer_source_without_a_figure_leaves_the_older_one_standing(groups):
+    career = builders.occupation("Interface Designers", soc=groups[-1])
+    old = builders.release("wages", builders.state(), published="2022-05-01")
+    new = builders.release("wages", builders.state(), published="2026-05-01")
+    builders.wage(groups[-1], builders.state(), old, median="29.18")
+    builders.wage(groups[-1], builders.state(), new, median=None, hourly_median_status=FigureStatus.WITHHELD)
+    assert cells(of(career)[0])[0][2][2] == "$29.18"
+
+
+def test_major_group_right_above_a_detailed_one_never_stands_in():
+    major, detailed = builders.chain(("98-0000", "Major Things"), ("98-1011", "Testers"))
+    career = builders.occupation("Testers", soc=detailed)
+    builders.wage(major, builders.state())
+    assert of(career)[0].has_figures is False
+
+
+@pytest.mark.parametrize(
+    ("years", "heading"),
+    [
+        ((2024, 2034), "Growth over ten years"),
+        ((None, None), "Growth over ten years"),
+        ((2024, 2026), "Growth over 2 years"),
+    ],
+)
+def test_heading_says_how_far_a_forecast_looks(groups, years, heading):
+    career = builders.occupation("Interface Designers", soc=groups[-1])
+    builders.outlook(groups[-1], builders.state(), base_year=years[0], projected_year=years[1])
+    assert of(career)[1].columns[1] == f"{heading}: this career"
+
+
+def test_way_openings_are_estimated_is_told_beside_the_source(groups):
+    career = builders.occupation("Interface Designers", soc=groups[-1])
+    forecast = builders.release("outlook", builders.state())
+    builders.outlook(groups[-1], builders.state(), forecast, openings_method="the state's own way")
+    builders.outlook(groups[-1], builders.state(), forecast, openings_method="national rates", annual_openings=99)
+    _, outlook = of(career)
+    assert cells(outlook)[0][2][3] == "10"
+    assert [source.openings_method for source in outlook.sources] == ["the state's own way"]

@@ -42,9 +42,11 @@ def test_monthly_wage_is_within_half_a_dollar(hourly):
         ("15.4", "7.2", "Grows faster than all careers (15.4% against 7.2%)"),
         ("7.2", "16.1", "Grows slower than all careers (7.2% against 16.1%)"),
         ("5.1", "5.2", "Grows about as fast as all careers (5.1% against 5.2%)"),
-        ("-2.1", "15.0", "Shrinks by 2.1%"),
+        ("-2.1", "15.0", "Shrinks by 2.1% (all careers: 15.0%)"),
+        ("-2.1", None, "Shrinks by 2.1%"),
+        ("0", "3.1", "Stays the same (all careers: 3.1%)"),
         ("4.9", None, "Grows by 4.9%"),
-        ("0", None, "Stays about the same"),
+        ("0", None, "Stays the same"),
     ],
 )
 def test_growth_is_said_beside_that_of_all_careers(change, of_all, words):

@@ -93,6 +93,15 @@ def test_list_without_a_match_offers_ways_on(visitor):
     assert "look through the clusters" in words
 
 
+@pytest.mark.parametrize("typed", ["weld" + "\0", "weld" + " " * 200, "  weld  "])
+def test_words_are_cut_and_cleaned_and_never_called_unknown(visitor, typed):
+    builders.occupation("Welders")
+    builders.occupation("Bakers")
+    response = visitor.get("/careers/", {"q": typed})
+    assert re.findall(r'career-link__title">([^<]+)<', response.content.decode()) == ["Welders"]
+    assert "not one of our choices" not in html.text(response.content.decode())
+
+
 @pytest.mark.parametrize("item_count", [1, 3])
 def test_list_takes_two_queries(visitor, item_count, django_assert_num_queries):
     for _ in range(item_count):

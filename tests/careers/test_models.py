@@ -11,10 +11,13 @@ from careers.models import (
     AlternateTitle,
     Area,
     DataRelease,
+    LinkCheck,
     Occupation,
     OccupationWording,
+    ProgramOffering,
     RelatedOccupation,
     Resource,
+    School,
     WageStat,
 )
 from tests import builders
@@ -270,3 +273,64 @@ def test_areas_around_a_state_are_the_nation_the_state_and_its_parts():
 )
 def test_short_name_drops_the_states_behind_the_comma(kind, name, short):
     assert Area(kind=kind, name=name).short_name == short
+
+
+@pytest.mark.parametrize(
+    ("code", "edition", "said"),
+    [
+        ("17-3029", 2018, "The group above must be of a larger level"),
+        ("17-3020", 2018, "The group above must be of a larger level"),
+        ("17-3000", 2010, "The larger group is of SOC 2010."),
+    ],
+)
+def test_group_above_another_is_larger_and_of_the_same_edition(code, edition, said):
+    group = builders.soc_group("17-3020", level="broad")
+    group.parent = builders.soc_group(code, edition=edition)
+    assert [message[: len(said)] for message in sentence(group)] == [said]
+    group.parent = builders.soc_group("17-3000")
+    group.full_clean()
+
+
+def test_group_is_not_its_own_parent():
+    group = builders.soc_group("17-3020")
+    assert refused_by_table(lambda: type(group).objects.filter(pk=group.pk).update(parent=group))
+
+
+@pytest.mark.parametrize("model", [DataRelease, School, ProgramOffering, LinkCheck])
+def test_every_web_address_is_one_in_the_table_too(model):
+    record = {
+        DataRelease: builders.release,
+        School: builders.school,
+        ProgramOffering: builders.offering,
+        LinkCheck: lambda: LinkCheck.objects.create(resource=builders.resource(), result="ok"),
+    }[model]()
+    field = "final_url" if model is LinkCheck else "url"
+    assert refused_by_table(lambda: model.objects.filter(pk=record.pk).update(**{field: "javascript:alert(1)"}))
+    assert model.objects.filter(pk=record.pk).update(**{field: "https://example.org/"}) == 1
+
+
+def test_scheme_of_a_web_address_is_written_small():
+    resource = builders.resource()
+    resource.url = "HTTPS://Example.org/A"
+    resource.full_clean()
+    assert resource.url == "https://Example.org/A"
+
+
+def test_successor_is_the_published_career_at_the_end_of_the_way():
+    last = builders.occupation("Last")
+    middle = builders.occupation("Middle", status="retired", replaced_by=last)
+    first = builders.occupation("First", status="retired", replaced_by=middle)
+    assert first.successor() == last
+    Occupation.objects.filter(pk=last.pk).update(status="retired", replaced_by=first)
+    assert Occupation.objects.get(pk=first.pk).successor() is None
+
+
+def test_career_is_first_published_once():
+    career = builders.occupation(status="draft")
+    assert career.first_published_at is None
+    career.status = "published"
+    career.save()
+    first = career.first_published_at
+    career.save()
+    assert first is not None
+    assert career.first_published_at == first

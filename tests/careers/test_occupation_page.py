@@ -254,3 +254,56 @@ def test_note_on_a_career_is_on_no_page_of_it(visitor, staff):
     career = builders.occupation(status="draft")
     EditorialNote.objects.create(target=career, text="NOTE-CANARY", section="wages")
     assert b"NOTE-CANARY" not in staff.get(career.get_absolute_url()).content
+
+
+@pytest.mark.parametrize("status", ["draft", "in_review", "retired"])
+def test_career_that_never_was_public_cannot_be_told_from_one_that_never_was(visitor, status):
+    career = builders.occupation("Secret", status=status, first_published_at=None)
+    PreviousSlug.objects.create(occupation=career, slug="formerly-secret")
+    unknown = visitor.get("/careers/unknown/")
+    for url in ("/careers/secret/", "/careers/formerly-secret/"):
+        answer = visitor.get(url)
+        assert (answer.status_code, answer.content) == (404, unknown.content)
+        assert sorted(answer.headers) == sorted(unknown.headers)
+
+
+def test_public_answers_of_every_kind_vary_by_nobody(visitor):
+    builders.occupation("Typists", status="retired")
+    builders.occupation("Drafts", status="draft")
+    for slug, status in (("typists", 410), ("drafts", 404), ("unknown", 404)):
+        answer = visitor.get(f"/careers/{slug}/")
+        assert (answer.status_code, answer.get("Vary"), answer.cookies.output()) == (status, None, "")
+
+
+def test_account_that_is_not_of_the_staff_sees_no_draft(django_user_model):
+    user = django_user_model.objects.create_user("someone")
+    user.user_permissions.add(Permission.objects.get(codename="view_occupation"))
+    client = Client()
+    client.force_login(user)
+    assert client.get(builders.occupation(status="draft").get_absolute_url()).status_code == 404
+
+
+def test_retired_career_leads_through_others_retired_since(visitor):
+    last = builders.occupation("Word Processors")
+    middle = builders.occupation("Typing Clerks", status="retired", replaced_by=last)
+    builders.occupation("Typists", status="retired", replaced_by=middle)
+    assert visitor.get("/careers/typists/")["Location"] == "/careers/word-processors/"
+
+
+def test_figures_left_out_are_said_to_be_left_out(visitor):
+    group = builders.soc_group("15-1255", "Interface Designers")
+    career = builders.occupation("Video Game Designers", soc=group, onet_soc_code="15-1255.01")
+    builders.wage(group, builders.state())
+    OccupationWording.objects.create(occupation=career, key="proxy_wages_state", is_off=True)
+    words = html.text(visitor.get(career.get_absolute_url()).content.decode())
+    assert "Wages: figures are published only for a larger group, and left out here." in words
+    builders.wage(group, builders.nation())
+    words = html.text(visitor.get(career.get_absolute_url()).content.decode())
+    assert "Washington Published only for a larger group, and left out here" in words
+
+
+def test_experience_and_training_usually_asked_for_stand_with_their_prose(visitor):
+    career = builders.occupation(prior_experience="under_5", job_training="long", work_experience="<p>Summer jobs.</p>")
+    words = html.text(visitor.get(career.get_absolute_url()).content.decode())
+    assert "Work experience Usually asked for: Less than five years Summer jobs." in words
+    assert "On-the-job training Usually asked for: More than a year on the job" in words

@@ -1,0 +1,99 @@
+"""The strip of facts at the head of a career: every figure with its place, period and source, or the reason for its absence."""
+
+import pytest
+
+from careers.codes import FigureStatus
+from careers.facts import facts
+from careers.figures import tables
+from careers.models import Occupation
+from careers.wording import Sentences, Wording
+from tests import builders
+
+pytestmark = pytest.mark.django_db
+
+
+def strip(career: Occupation, own=None) -> dict[str, tuple[str, str]]:
+    """Value and note of each fact, by its label."""
+    wages, outlook = tables(career, "WA", Sentences(career.plural, career.singular_title, own or {}))
+    return {fact.label: (fact.value, fact.note) for fact in facts(career, wages, outlook)}
+
+
+def survey(dataset: str = "wages", *areas, **values):
+    return builders.release(dataset, *areas, source="ESD", reference_period="2022", **values)
+
+
+def test_pay_leads_with_the_state():
+    career = builders.occupation()
+    builders.wage(career.soc, builders.state(), survey(), median="24.45")
+    builders.wage(career.soc, builders.nation(), median="30.00")
+    assert strip(career)["Middle pay"] == (
+        "$24.45 an hour",
+        "Half earn less. Washington, period: 2022. Source: ESD.",
+    )
+
+
+def test_pay_by_the_year_and_of_the_nation_stand_in_where_the_hour_or_the_state_is_missing():
+    career = builders.occupation()
+    builders.wage(
+        career.soc, builders.state(), median=None, annual_mean=61000, annual_mean_status=FigureStatus.PUBLISHED
+    )
+    yearly = {"annual_median": 64580, "annual_median_status": FigureStatus.PUBLISHED}
+    builders.wage(career.soc, builders.nation(), survey(), median=None, **yearly)
+    assert strip(career)["Middle pay"] == (
+        "$64,580 a year",
+        "Half earn less. United States, period: 2022. Source: ESD.",
+    )
+
+
+def test_pay_withheld_says_so_and_not_that_nothing_is_published():
+    career = builders.occupation()
+    builders.wage(career.soc, builders.state(), survey(), hourly_median_status=FigureStatus.WITHHELD)
+    assert strip(career)["Middle pay"] == ("Withheld", "Washington, period: 2022. Source: ESD.")
+
+
+def test_facts_of_a_larger_group_name_it():
+    group = builders.soc_group("15-1255", "Interface Designers")
+    career = builders.occupation("Video Game Designers", soc=group, onet_soc_code="15-1255.01")
+    builders.wage(group, builders.state(), survey(), median="72.14")
+    builders.outlook(group, builders.state(), survey("outlook"), change="5.0")
+    shown = strip(career)
+    whose = "Counted with a larger group, Interface Designers."
+    assert shown["Middle pay"] == (
+        "$72.14 an hour", f"Half earn less. {whose} Washington, period: 2022. Source: ESD."
+    )  # fmt: skip
+    assert shown["Outlook"] == (
+        "Grows by 5.0%", f"About 10 openings a year. {whose} Washington, period: 2022. Source: ESD."
+    )  # fmt: skip
+
+
+def test_facts_whose_stand_in_is_switched_off_say_so():
+    group = builders.soc_group("15-1255", "Interface Designers")
+    career = builders.occupation("Video Game Designers", soc=group, onet_soc_code="15-1255.01")
+    builders.wage(group, builders.state())
+    shown = strip(career, {Wording.PROXY_WAGES_STATE: None})
+    assert shown["Middle pay"] == ("Not published", "There are wages only for a larger group.")
+
+
+def test_outlook_without_growth_still_tells_openings():
+    career = builders.occupation()
+    withheld = {"percent_change_status": FigureStatus.WITHHELD}
+    builders.outlook(career.soc, builders.state(), survey("outlook"), change=None, annual_openings=74100, **withheld)
+    assert strip(career)["Outlook"] == (
+        "Growth withheld",
+        "About 74,100 openings a year. Washington, period: 2022. Source: ESD.",
+    )
+
+
+def test_career_without_figures_or_ratings_says_what_is_missing_and_invents_nothing():
+    assert strip(builders.occupation()) == {
+        "Middle pay": ("Not published", "No source gives wages for this career here."),
+        "Outlook": ("Not published", "No source gives an outlook for this career here."),
+    }
+
+
+def test_way_in_and_interests_are_in_words():
+    career = builders.occupation(entry_education="bachelor", job_zone=4, holland_code="SI")
+    shown = strip(career)
+    assert shown["Usual way in"] == ("Four-year (bachelor's) degree", "Considerable preparation (O*NET job zone 4).")
+    assert shown["Interests"] == ("Social, Investigative", "For people who like to help, teach and look after people.")
+    assert strip(builders.occupation(job_zone=1))["Usual way in"] == ("Little or no preparation", "O*NET job zone 1.")
