@@ -8,14 +8,18 @@ BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 STATIC_FILES := $(shell find static -type f)
 
-.PHONY: run setup test lint lock bench help
+.PHONY: run port setup test lint lock bench help
 
 help: ## this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 
-run: setup ## set everything up and serve at http://127.0.0.1:8000 (PORT=8080 make run for another)
+run: port setup ## set everything up and serve at http://127.0.0.1:8000 (PORT=8080 make run for another)
 	@echo "Serving at http://127.0.0.1:$(PORT), staff at /admin/. Stop with Ctrl-C."
 	@exec $(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --workers $(WORKERS) --blocking-threads 4 --log-level warning portal.wsgi:application
+
+# Two servers can listen on one port and would answer in turn.
+port: .venv/bin/python
+	@$(BIN)/python -c 'import socket, sys; s = socket.socket(); s.settimeout(1); s.connect_ex(("127.0.0.1", $(PORT))) or sys.exit("Port $(PORT) is taken by another program. Stop it, or choose another: PORT=8080 make run")'
 
 setup: .venv/.runtime .env var/static/.collected ## the same without serving (DEMO=off make setup leaves the database empty)
 	@$(MANAGE) prepare $(if $(filter off,$(DEMO)),--no-demo)
@@ -45,6 +49,7 @@ bench: .venv/.runtime .env ## compare web servers on this machine (needs wrk)
 	$(PYTHON) -m venv .venv
 
 .venv/.runtime: requirements/runtime.txt | .venv/bin/python
+	@echo "Installing the packages; this takes about a minute, once."
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/runtime.txt
 	@touch $@
 

@@ -11,7 +11,14 @@ from django.http import HttpRequest
 from django.utils.text import slugify
 
 GROUPS = {
-    "Careers": ("Occupation", "AlternateTitle", "Task", "WorkRequirement", "OccupationWording", "PreviousSlug"),
+    "Careers and what is on their pages": (
+        "Occupation",
+        "AlternateTitle",
+        "Task",
+        "WorkRequirement",
+        "OccupationWording",
+        "PreviousSlug",
+    ),
     "Clusters, codes and areas": ("CareerCluster", "CareerPathway", "SocGroup", "Area"),
     "Wages and outlook": ("DataRelease", "WageStat", "OutlookStat"),
     "Programs and schools": ("EducationProgram", "School", "ProgramOffering"),

@@ -107,8 +107,8 @@ def refuse_active_content(value: str) -> None:
     parser.close()
     if parser.found:
         raise ValidationError(
-            "This text holds %(found)s, which public pages do not carry. Take it out; headings, lists, bold, italic "
-            "and links to web pages are welcome.",
+            "This text held %(found)s, which public pages do not carry. The editor may have dropped it by now: if the text "
+            "below is as you want it, save again. Headings, lists, bold, italic and links to web pages are welcome.",
             code="active_content",
             params={"found": parser.found},
         )

@@ -62,7 +62,8 @@ class Line:
         if not all(figure.is_missing for figure in self.figures):
             return ""
         statuses = {figure.status for figure in self.figures}
-        return next((text for status, text in NOT_GIVEN.items() if status in statuses), "").capitalize()
+        text = next((text for status, text in NOT_GIVEN.items() if status in statuses), "")
+        return text.capitalize() if text != NOT_GIVEN[FigureStatus.NOT_IN_SOURCE] else "Not part of this source"
 
 
 @dataclass(frozen=True)
@@ -109,8 +110,8 @@ class Table:
 
     @property
     def width(self) -> int:
-        """How many columns stand to the right of the areas."""
-        return len(self.columns) + bool(self.label_heading)
+        """How many columns the table has, the labels at its left included."""
+        return len(self.columns) + 1
 
     @property
     def has_figures(self) -> bool:

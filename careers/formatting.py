@@ -9,7 +9,7 @@ NOT_GIVEN = {
     FigureStatus.HOURLY_ONLY: "by hour only",
     FigureStatus.WITHHELD: "withheld",
     FigureStatus.NOT_PUBLISHED: "not published",
-    FigureStatus.NOT_IN_SOURCE: "not given",
+    FigureStatus.NOT_IN_SOURCE: "–",
 }
 """What stands in a table in place of a missing figure, the more telling reason first."""
 
@@ -17,7 +17,7 @@ REASONS = {
     FigureStatus.TOP_CODED: "“or more”: the source prints no wage above this one.",
     FigureStatus.WITHHELD: "“withheld”: the source left this figure out, mostly because few answers stand behind it or it is above what it prints.",
     FigureStatus.NOT_PUBLISHED: "“not published”: the source gives no figure for this group in this area.",
-    FigureStatus.NOT_IN_SOURCE: "“not given”: this source does not publish this kind of figure.",
+    FigureStatus.NOT_IN_SOURCE: "“–”: this source does not publish this kind of figure.",
     FigureStatus.ANNUAL_ONLY: "“by year only”: the hours vary so much that the source publishes yearly pay alone.",
     FigureStatus.HOURLY_ONLY: "“by hour only”: few work all year, so the source publishes hourly pay alone.",
 }

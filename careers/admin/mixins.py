@@ -44,6 +44,10 @@ class CalmSelects:
 
     def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs) -> forms.Field | None:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(db_field, models.SlugField):
+            field.error_messages["invalid"] = (
+                "An address is made of letters, numbers and hyphens, without spaces or other signs: wind-technicians."
+            )
         if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
             field.widget.can_delete_related = field.widget.can_view_related = False
         return field
@@ -98,6 +102,13 @@ class Rows(BaseInlineFormSet):
             select = getattr(field.widget, "widget", None)
             if isinstance(select, RowSelect) and form.instance.pk:
                 select.known = getattr(form.instance, name)
+
+    def save_new(self, form: forms.ModelForm, commit=True) -> models.Model:  # noqa: FBT002 - Django's signature
+        """A new row goes to the end of its list unless its place was typed."""
+        if "position" in form.fields and "position" not in form.changed_data:
+            places = [other.instance.position or 0 for other in self.forms if other is not form]
+            form.instance.position = max(places, default=0) + 1
+        return super().save_new(form, commit=commit)
 
     def get_unique_error_message(self, unique_check: tuple[str, ...]) -> str:
         return "Two lines say the same. Keep one of them."

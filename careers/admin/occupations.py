@@ -16,10 +16,12 @@ from careers.models import (
     Occupation,
     OccupationResource,
     OccupationWording,
+    OutlookStat,
     PreviousSlug,
     ProgramLink,
     RelatedOccupation,
     Task,
+    WageStat,
     WorkRequirement,
 )
 from careers.publishing import refuse_hiding, refuse_taken_address, save_career
@@ -50,9 +52,8 @@ class AlternateTitleInline(RowInline):
     formset = AlternateTitleRows
     fields = ["title", "search_only", "position"]
     ordering = ["search_only", "position", "title"]
-    verbose_name = "other name"
-    verbose_name_plural = "Other names (“Also called” under the title, and words people search for)"
-    short_name = "Other names"
+    verbose_name_plural = "Alternate titles (“Also called” under the title, and words people search for)"
+    short_name = "Alternate titles"
 
 
 class RelatedOccupationInline(RowInline):
@@ -288,6 +289,13 @@ class OccupationAdmin(ProseMixin, ContentAdmin):
     def save_model(self, request: HttpRequest, obj: Occupation, form: ModelForm, change) -> None:
         if kept := save_career(obj, by=request.user):
             messages.info(request, f"The old address, /careers/{kept}/, goes on answering and leads to the new one.")
+        if "soc" in form.changed_data:
+            for dataset, stats in (("wages", WageStat), ("outlook", OutlookStat)):
+                if not stats.objects.current().filter(soc=obj.soc).exists():
+                    messages.warning(
+                        request,
+                        f"There are no figures on {dataset} for {obj.soc}. The page says so, or shows a larger group.",
+                    )
 
     @admin.display(description="SOC", ordering="soc__code")
     def soc_code(self, career: Occupation) -> str:

@@ -55,7 +55,7 @@ class SocGroup(models.Model):
         ]  # fmt: skip
 
     def __str__(self) -> str:
-        return f"{self.code} {self.title} ({self.edition})"
+        return f"{self.code} {self.title} ({self.get_level_display().lower()}, {self.edition})"
 
     def clean(self) -> None:
         if self.parent_id is None or self.level not in SocLevel.values:

@@ -4,6 +4,7 @@ Figures belong to a SOC group, an area and a release, never to an occupation: on
 and going back to the release before is one switch.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import combinations
@@ -220,6 +221,10 @@ WAGE_FIGURES = (*HOURLY_WAGES, "hourly_mean", *ANNUAL_WAGES, "annual_mean", "emp
 OUTLOOK_FIGURES = ("base_employment", "projected_employment", "percent_change", "annual_openings")
 
 
+def _distance(pair: tuple[str, str]) -> int:
+    return PERCENTILES.index(pair[1]) - PERCENTILES.index(pair[0])
+
+
 class WageStat(Stat):
     """What the workers of a SOC group earn in an area, in dollars, as one release publishes it.
 
@@ -259,15 +264,24 @@ class WageStat(Stat):
         ]  # fmt: skip
 
     def disordered(self, known: dict[str, str]) -> dict[str, str]:
+        """The percentile that breaks the order is told: the one at odds with most others, of two the higher."""
         errors = {}
         for figures in (HOURLY_WAGES, ANNUAL_WAGES):
-            for (lower_name, lower), (higher_name, higher) in combinations(zip(PERCENTILES, figures, strict=True), 2):
-                low, high = getattr(self, lower), getattr(self, higher)
-                if low is not None and high is not None and low > high and higher not in known:
-                    errors[higher] = (
-                        f"The {_PERCENTILE_NAMES[higher_name]} ({high}) is lower than the {_PERCENTILE_NAMES[lower_name]} ({low}). "
-                        "Percentiles must rise."
-                    )
+            given = {
+                name: (figure, value)
+                for name, figure in zip(PERCENTILES, figures, strict=True)
+                if (value := getattr(self, figure)) is not None and figure not in known
+            }
+            while at_odds := [pair for pair in combinations(given, 2) if given[pair[0]][1] > given[pair[1]][1]]:
+                count = Counter(name for pair in at_odds for name in pair)
+                wrong = max(count, key=lambda name: (count[name], PERCENTILES.index(name)))
+                lower, higher = min((pair for pair in at_odds if wrong in pair), key=_distance)
+                other, than = (higher, "higher") if wrong == lower else (lower, "lower")
+                figure, value = given.pop(wrong)
+                errors[figure] = (
+                    f"The {_PERCENTILE_NAMES[wrong]} ({value}) is {than} than the {_PERCENTILE_NAMES[other]} "
+                    f"({given[other][1]}). Percentiles must rise."
+                )
         return errors
 
 

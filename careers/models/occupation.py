@@ -25,6 +25,7 @@ from careers.codes import (
     JobTraining,
     JobZone,
     PriorExperience,
+    SocLevel,
     is_whole_soc,
     validate_dot,
     validate_holland,
@@ -149,7 +150,9 @@ class Occupation(models.Model):
     # Codes
     soc = models.ForeignKey(
         SocGroup, on_delete=models.PROTECT, related_name="occupations", verbose_name="SOC group",
-        help_text="The group its wages and outlook come from.",
+        limit_choices_to={"level__in": (SocLevel.DETAILED, SocLevel.BROAD, SocLevel.MINOR)},
+        help_text="The group its wages and outlook come from: the detailed occupation, unless there is none. Where it has "
+        "no figures, the groups above it stand in; groups below it never do.",
     )  # fmt: skip
     onet_soc_code = models.CharField(
         "O*NET-SOC code", max_length=10, blank=True, validators=[validate_onet_soc],

@@ -20,6 +20,23 @@ for (const group of document.querySelectorAll(".inline-group")) {
   }
 }
 
+// A form that comes back with errors is sent to the address of the part last looked at. The errors are what matters now.
+const refusal = document.querySelector(".errornote");
+if (refusal) {
+  history.replaceState(null, "", location.pathname + location.search);
+  for (const error of document.querySelectorAll(".errorlist, .errors")) {
+    const folded = error.closest("details");
+    if (folded) folded.open = true;
+  }
+  refusal.scrollIntoView({ block: "center" });
+}
+
+// A new line appears under the bar that saving stands in.
+document.addEventListener("formset:added", (event) => {
+  event.target.scrollIntoView({ block: "center" });
+  event.target.querySelector("input:not([type=hidden]), textarea, select")?.focus({ preventScroll: true });
+});
+
 addEventListener("hashchange", openPart);
 // A second click on the same link changes no address.
 document.querySelector(".form-parts")?.addEventListener("click", (event) => {

@@ -266,7 +266,7 @@ def test_index_shows_the_models_in_groups(staff):
     response = staff.get(reverse("admin:index"))
     groups = [app["name"] for app in response.context["app_list"]]
     assert groups == [
-        "Careers",
+        "Careers and what is on their pages",
         "Clusters, codes and areas",
         "Wages and outlook",
         "Programs and schools",
@@ -670,8 +670,8 @@ NOTE_LINE = (
     "Move it to “Editorial notes” at the foot of this form, where only staff see it."
 )
 ACTIVE = (
-    "This text holds %s, which public pages do not carry. Take it out; headings, lists, bold, italic "
-    "and links to web pages are welcome."
+    "This text held %s, which public pages do not carry. The editor may have dropped it by now: if the text below is as "
+    "you want it, save again. Headings, lists, bold, italic and links to web pages are welcome."
 )
 
 
@@ -759,7 +759,7 @@ def makes(name: str):
             "occupation",
             "slug",
             "two words",
-            "Enter a valid “slug” consisting of letters, numbers, underscores or hyphens.",
+            "An address is made of letters, numbers and hyphens, without spaces or other signs: wind-technicians.",
             "one",
         ),
     ],
@@ -954,3 +954,32 @@ def test_career_replaced_without_being_retired_is_refused_at_the_field(staff):
         "replaced_by": ["Only a retired career is replaced by another. Retire it, or empty this field."]
     }
     assert saved(staff.post(address(Occupation, career), data | {"status": "retired"}))
+
+
+def test_new_rows_go_to_the_end_unless_their_place_is_typed(staff):
+    career = builders.occupation("Carpenters")
+    Task.objects.create(occupation=career, statement="Measure", position=1)
+    data = opened(staff, career)
+    add_row(data, "tasks", kind="specific", statement="Saw")
+    add_row(data, "tasks", kind="specific", statement="Nail")
+    add_row(data, "tasks", kind="specific", statement="Sand", position="7")
+    assert saved(staff.post(address(Occupation, career), data))
+    places = dict(career.tasks.values_list("statement", "position"))
+    assert places["Measure"] < places["Saw"] < places["Nail"]
+    assert places["Sand"] == 7
+
+
+def test_group_without_figures_is_told_when_it_is_chosen(staff):
+    career = builders.occupation("Carpenters")
+    bare, full = builders.soc_group("47-2030", "Carpenters"), builders.soc_group("47-2031", "Carpenters")
+    builders.wage(full, builders.state())
+    builders.outlook(full, builders.state())
+    for group, told in ((bare, 2), (full, 0)):
+        response = staff.post(address(Occupation, career), opened(staff, career) | {"soc": group.pk}, follow=True)
+        messages = [str(message) for message in response.context["messages"]]
+        assert len([message for message in messages if message.startswith("There are no figures on")]) == told
+
+
+def test_preview_leads_back_to_its_form(staff):
+    career = builders.occupation("Carpenters", status="draft")
+    assert f'href="{address(Occupation, career)}"' in staff.get(career.get_absolute_url()).content.decode()

@@ -135,7 +135,7 @@ def test_areas_a_shown_source_covers_without_the_group_are_said_to_be_unpublishe
     wages, _ = of(career)
     assert [row.name for row in wages.rows] == ["Washington", "Lewiston", "Yakima", "United States"]
     assert names_without_figures(wages) == ["Lewiston", "United States"]
-    assert [reason.partition(":")[0] for reason in wages.reasons] == ["“not published”", "“not given”"]
+    assert [reason.partition(":")[0] for reason in wages.reasons] == ["“not published”", "“–”"]
 
 
 def test_release_that_is_not_current_shows_nothing(groups):

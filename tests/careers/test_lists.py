@@ -157,3 +157,10 @@ def test_resource_directory_groups_by_kind_and_links_back(visitor):
     words = html.text(page)
     assert "American Welding Society (external link) For: Welders" in words
     assert ("Drafts" in words, "Hidden" in words) == (False, False)
+
+
+def test_portal_without_careers_says_that_it_is_being_set_up(visitor):
+    assert "This portal is being set up." in html.text(visitor.get("/").content.decode())
+    assert "No careers are published here yet." in html.text(visitor.get("/careers/").content.decode())
+    builders.occupation()
+    assert "This portal is being set up." not in html.text(visitor.get("/").content.decode())

@@ -334,3 +334,30 @@ def test_career_is_first_published_once():
     career.save()
     assert first is not None
     assert career.first_published_at == first
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (
+            {"pct25": 9999},
+            {"hourly_pct25": "The 25th percentile (9999) is higher than the median (20.00). Percentiles must rise."},
+        ),
+        (
+            {"pct75": 1},
+            {"hourly_pct75": "The 75th percentile (1) is lower than the median (20.00). Percentiles must rise."},
+        ),
+        ({"pct10": 19}, {}),
+        (
+            {"pct10": 20},
+            {
+                "hourly_pct10": "The 10th percentile (20) is higher than the 25th percentile (19.00). Percentiles must rise."
+            },
+        ),
+    ],
+)
+def test_percentile_that_breaks_the_order_is_the_one_that_is_told(typed, said):
+    row = builders.wage(builders.soc_group(), builders.state())
+    for name, value in typed.items():
+        setattr(row, f"hourly_{name}", Decimal(value))
+    assert {field: message for field, message in row.disordered({}).items()} == said
