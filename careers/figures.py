@@ -102,7 +102,7 @@ class Table:
 
     title: str
     label_heading: str
-    """Heading over the labels of the lines (`Pay period`); empty where an area has one line."""
+    """Heading over the labels of the lines; empty where an area has one line and is its own label."""
     columns: list[str]
     rows: list[AreaRow]
     sentences: dict[AreaLevel, str]
@@ -269,7 +269,7 @@ def _wage_table(choice: _Choice) -> Table:
         AreaRow(area, stat, wage_lines(stat, columns) if stat else [], is_left_out=choice.is_left_out(area))
         for area, stat in choice.stats
     ]
-    return Table("Wages", "Pay period", [WAGE_COLUMNS[column] for column in columns], rows, choice.sentences)
+    return Table("Wages", "Area and pay period", [WAGE_COLUMNS[column] for column in columns], rows, choice.sentences)
 
 
 def _wage_columns(rows: list[tuple[Area, WageStat | None]]) -> list[str]:

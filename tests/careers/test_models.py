@@ -337,27 +337,30 @@ def test_career_is_first_published_once():
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"),
+    ("name", "typed", "wrong", "said"),
     [
         (
-            {"pct25": 9999},
-            {"hourly_pct25": "The 25th percentile (9999) is higher than the median (20.00). Percentiles must rise."},
+            "pct25",
+            9999,
+            "pct25",
+            "The 25th percentile (9999) is higher than the median (20.00). Percentiles must rise.",
         ),
+        ("pct75", 1, "pct75", "The 75th percentile (1) is lower than the median (20.00). Percentiles must rise."),
         (
-            {"pct75": 1},
-            {"hourly_pct75": "The 75th percentile (1) is lower than the median (20.00). Percentiles must rise."},
-        ),
-        ({"pct10": 19}, {}),
-        (
-            {"pct10": 20},
-            {
-                "hourly_pct10": "The 10th percentile (20) is higher than the 25th percentile (19.00). Percentiles must rise."
-            },
+            "pct10",
+            20,
+            "pct25",
+            "The 25th percentile (19.00) is lower than the 10th percentile (20). Percentiles must rise.",
         ),
     ],
 )
-def test_percentile_that_breaks_the_order_is_the_one_that_is_told(typed, said):
+def test_percentile_that_breaks_the_order_is_the_one_that_is_told(name, typed, wrong, said):
     row = builders.wage(builders.soc_group(), builders.state())
-    for name, value in typed.items():
-        setattr(row, f"hourly_{name}", Decimal(value))
-    assert {field: message for field, message in row.disordered({}).items()} == said
+    setattr(row, f"hourly_{name}", Decimal(typed))
+    assert row.disordered({}) == {f"hourly_{wrong}": said}
+
+
+def test_percentiles_that_rise_or_stay_are_in_order():
+    row = builders.wage(builders.soc_group(), builders.state())
+    row.hourly_pct10 = Decimal(19)
+    assert row.disordered({}) == {}
