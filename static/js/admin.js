@@ -28,7 +28,7 @@ if (refusal) {
     const folded = error.closest("details");
     if (folded) folded.open = true;
   }
-  refusal.scrollIntoView({ block: "center" });
+  (document.querySelector("ul.errorlist") ?? refusal).scrollIntoView({ block: "center" });
 }
 
 // A new line appears under the bar that saving stands in.
