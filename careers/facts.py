@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from careers.codes import EntryEducation, JobZone
+from careers.codes import EntryEducation, FigureStatus, JobZone
 from careers.figures import AreaRow, Table, outlook_figure, wage_figure
 from careers.formatting import growth_in_words
 from careers.models import Occupation
@@ -29,11 +29,30 @@ def _pay(table: Table) -> Fact:
     for row in rows:
         for name, unit in (("hourly_median", "an hour"), ("annual_median", "a year")):
             if not (figure := wage_figure(row.stat, name)).is_missing:
-                return Fact("Middle pay", f"{figure.text} {unit}", f"Half earn less. {_behind(table, row)}", "wages")
-    if rows:
-        reason = wage_figure(rows[0].stat, "hourly_median").text.capitalize()
-        return Fact("Middle pay", reason, _behind(table, rows[0]), "wages")
-    return Fact("Middle pay", "Not published", _nothing("wages", table), "wages")
+                value = f"{figure.text} {unit}" if figure.text.startswith("$") else figure.text.capitalize()
+                return Fact("Middle pay", value, f"Half earn less. {_behind(table, row)}", "wages")
+    if not rows:
+        return Fact("Middle pay", "Not published", _nothing("wages", table), "wages")
+    medians = (rows[0].stat.status_of(name) for name in ("hourly_median", "annual_median"))
+    value = "Withheld" if FigureStatus.WITHHELD in medians else "Not published"
+    return Fact("Middle pay", value, _behind(table, rows[0]), "wages")
+
+
+def _outlook(table: Table) -> Fact:
+    rows = table.leading()
+    row = next((row for row in rows if row.stat.percent_change is not None), rows[0] if rows else None)
+    if row is None:
+        return Fact("Outlook", "Not published", _nothing("an outlook", table), "employment-and-outlook")
+    growth = outlook_figure(row.stat, "percent_change")
+    if growth.status is FigureStatus.WITHHELD:
+        value = "Growth withheld"
+    elif growth.is_missing:
+        value = "Growth not published"
+    else:
+        value = growth_in_words(row.stat.percent_change, row.growth_of_all)
+    openings = outlook_figure(row.stat, "annual_openings")
+    note = "" if openings.is_missing else f"About {openings.text} openings a year. "
+    return Fact("Outlook", value, note + _behind(table, row), "employment-and-outlook")
 
 
 def _behind(table: Table, row: AreaRow) -> str:
@@ -45,7 +64,7 @@ def _behind(table: Table, row: AreaRow) -> str:
 
 def _nothing(what: str, table: Table) -> str:
     if table.is_left_out:
-        return f"There are {what} only for a larger group."
+        return f"A source gives {what} only for a larger group."
     return f"No source gives {what} for this career here."
 
 
@@ -57,20 +76,6 @@ def _way_in(occupation: Occupation) -> Fact | None:
     return (
         Fact("Usual way in", zone, f"O*NET job zone {occupation.job_zone}.", "education-and-training") if zone else None
     )
-
-
-def _outlook(table: Table) -> Fact:
-    rows = table.leading()
-    row = next((row for row in rows if row.stat.percent_change is not None), rows[0] if rows else None)
-    if row is None:
-        return Fact("Outlook", "Not published", _nothing("an outlook", table), "employment-and-outlook")
-    growth = outlook_figure(row.stat, "percent_change")
-    openings = outlook_figure(row.stat, "annual_openings")
-    value = (
-        f"Growth {growth.text}" if growth.is_missing else growth_in_words(row.stat.percent_change, row.growth_of_all)
-    )
-    note = "" if openings.is_missing else f"About {openings.text} openings a year. "
-    return Fact("Outlook", value, note + _behind(table, row), "employment-and-outlook")
 
 
 def _interests(occupation: Occupation) -> Fact | None:

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from html import unescape
 from html.parser import HTMLParser
+from urllib.parse import urlsplit
 
 import nh3
 from django import forms
@@ -178,6 +179,11 @@ class WebAddressField(models.URLField):
         field = super().formfield(**{"assume_scheme": "https", **kwargs})
         field.error_messages["invalid"] = WEB_ADDRESS_MESSAGE
         return field
+
+
+def is_pdf_address(url: str) -> bool:
+    """Whether a web address leads to a PDF, by the end of its path."""
+    return urlsplit(url).path.lower().endswith(".pdf")
 
 
 def web_address_constraint(name: str, field: str = "url") -> models.CheckConstraint:

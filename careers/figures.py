@@ -5,7 +5,7 @@ minor group above it, decided for each measure and for the state and the nation 
 than the career itself, a sentence says so, or, where an editor switched the stand-in off, its figures are left out.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
@@ -222,9 +222,9 @@ def _choose(
     left_out: set[AreaLevel] = set()
     for level in AreaLevel:
         here = [stat for stat in stats if _level(stat.area) is level]
-        group = next(
-            (group for group in groups if any(stat.soc_id == group.pk and stat.is_given for stat in here)), None
-        )
+        group = _first(groups, (stat for stat in here if stat.is_given))
+        # Where no group has a figure, the reasons are shown that the smallest gives.
+        group = group or _first(groups, (stat for stat in here if stat.says_why))
         if group is None:
             continue
         if group != occupation.soc or occupation.is_part_of_soc:
@@ -241,6 +241,12 @@ def _choose(
     areas = {area.pk: area for area in covered if area.release_id in releases or area.pk in chosen or _is_top(area)}
     shown = [(area, chosen.get(area.pk)) for area in sorted(areas.values(), key=_table_order)]
     return _Choice(shown, said, left_out)
+
+
+def _first(groups: list[SocGroup], stats: Iterable[Stat]) -> SocGroup | None:
+    """The first of the groups that any of the stats is of."""
+    spoken_of = {stat.soc_id for stat in stats}
+    return next((group for group in groups if group.pk in spoken_of), None)
 
 
 def _is_top(area: Area) -> bool:

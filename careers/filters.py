@@ -34,8 +34,8 @@ class Words(forms.CharField):
     LENGTH = 100
 
     def to_python(self, value: str | None) -> str:
-        printable = "".join(letter for letter in super().to_python(value) if letter.isprintable())
-        return printable[: self.LENGTH].strip()
+        words = " ".join(super().to_python(value).split())
+        return "".join(letter for letter in words if letter.isprintable())[: self.LENGTH].strip()
 
 
 class WordsFilter(django_filters.CharFilter):

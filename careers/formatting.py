@@ -35,7 +35,7 @@ def count(number: Decimal | int) -> str:
 
 
 def percent(number: Decimal) -> str:
-    """`2.6 %`, `-2.1 %` with a real minus sign, one decimal as published."""
+    """`2.6%`, `−2.1%` with a real minus sign, one decimal as published."""
     return f"{number:.1f}%".replace("-", "\u2212")
 
 

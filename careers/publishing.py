@@ -10,7 +10,11 @@ from careers.models import DataRelease, Edition, Occupation, PreviousSlug
 
 def refuse_taken_address(slug: str, career: Occupation) -> None:
     """Refuse the address that another career had before: old links to it lead there."""
-    if PreviousSlug.objects.filter(slug=slug).exclude(occupation=career.pk).exists():
+    if (
+        PreviousSlug.objects.filter(slug=slug, occupation__first_published_at__isnull=False)
+        .exclude(occupation=career.pk)
+        .exists()
+    ):
         raise ValidationError(
             "Another career had this address before, and old links to it still lead there. Choose another."
         )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from careers.codes import JobZone, SocEdition
+from careers.codes import JobTraining, JobZone, PriorExperience, SocEdition
 from careers.fields import items
 from careers.figures import Table
 from careers.models import Occupation, ProgramLinkKind, Task, WorkRequirement
@@ -107,8 +107,21 @@ class _Page:
     def prose(self, id: str, title: str, html: str) -> list[Part]:
         return [Part(id, title, "prose", html)] if html else []
 
+    def experience(self) -> str:
+        """What is usual before, in the words of the national projections; nothing where nobody said."""
+        if self.occupation.prior_experience == PriorExperience.NONE:
+            return "Employers usually ask for no experience in a related job."
+        usual = self.occupation.get_prior_experience_display()
+        return f"Employers usually ask for experience in a related job: {usual.lower()}." if usual else ""
+
+    def training(self) -> str:
+        if self.occupation.job_training == JobTraining.NONE:
+            return "Usually no long training follows."
+        usual = self.occupation.get_job_training_display()
+        return f"Usual training: {usual.lower()}." if usual else ""
+
     def with_usual(self, id: str, title: str, html: str, usual: str) -> list[Part]:
-        """Prose, with what is usual in the words of the national projections before it."""
+        """Prose, after a sentence on what is usual."""
         return [Part(id, title, "usual", {"usual": usual, "prose": html})] if html or usual else []
 
     def lines(self, id: str, title: str, text: str, lead: Wording | None = None) -> list[Part]:
@@ -172,17 +185,9 @@ class _Page:
             *self.prose(
                 "education-after-high-school", "Education after high school", occupation.education_after_high_school
             ),
+            *self.with_usual("work-experience", "Work experience", occupation.work_experience, self.experience()),
             *self.with_usual(
-                "work-experience",
-                "Work experience",
-                occupation.work_experience,
-                occupation.get_prior_experience_display(),
-            ),
-            *self.with_usual(
-                "on-the-job-training",
-                "On-the-job training",
-                occupation.on_the_job_training,
-                occupation.get_job_training_display(),
+                "on-the-job-training", "On-the-job training", occupation.on_the_job_training, self.training()
             ),
             *self.high_school(),
         ]

@@ -93,17 +93,26 @@ _DEFAULTS = {
 }
 
 
+def slots_of(text: str) -> list[str]:
+    """The slots of a sentence, as written between their braces; none of one with a brace left open."""
+    try:
+        parts = list(string.Formatter().parse(text))
+    except ValueError:
+        return []
+    return [
+        name + (f"!{conversion}" if conversion else "") + (f":{form}" if form else "")
+        for _, name, form, conversion in parts
+        if name is not None
+    ]
+
+
 def refuse_unknown_slots(text: str) -> None:
     """Refuse a sentence with a slot nobody fills, or with a brace left open."""
     try:
-        slots = [
-            name + (f"!{conversion}" if conversion else "") + (f":{form}" if form else "")
-            for _, name, form, conversion in string.Formatter().parse(text)
-            if name is not None
-        ]
+        list(string.Formatter().parse(text))
     except ValueError:
         raise ValidationError("A brace { or } stands alone. Slots are written like {plural}.") from None
-    for slot in slots:
+    for slot in slots_of(text):
         if slot not in SLOTS:
             raise ValidationError(
                 "There is no slot {%(slot)s}. Choose from {plural}, {singular}, {Plural}, {Singular}, {group} and {code}.",

@@ -16,6 +16,10 @@ class CareerPathwayInline(RowInline):
     prepopulated_fields = {"slug": ["name"]}
     classes: list[str] = []
 
+    def has_delete_permission(self, request: HttpRequest, obj: CareerCluster | None = None) -> bool:
+        # From its own form, which looks at the careers that hang on it.
+        return False
+
 
 @admin.register(CareerCluster)
 class CareerClusterAdmin(ProseMixin, ContentAdmin):
@@ -61,6 +65,11 @@ class CareerPathwayAdmin(ContentAdmin):
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: CareerPathway | None = None) -> dict[str, list[str]]:
         return {} if obj else {"slug": ["name"]}
+
+    def has_delete_permission(self, request: HttpRequest, obj: CareerPathway | None = None) -> bool:
+        if obj and obj.occupations.exists():
+            return False
+        return super().has_delete_permission(request, obj)
 
 
 @admin.register(SocGroup)

@@ -75,7 +75,7 @@ class SchoolAdmin(ContentAdmin):
         (
             None,
             {
-                "description": "Named beside the programs it offers.",
+                "description": "A place to study, and the programs it offers.",
                 "fields": ["name", "slug", "other_names", ("control", "is_open"), ("unit_id", "url")],
             },
         ),

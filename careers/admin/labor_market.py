@@ -55,6 +55,16 @@ class DataReleaseAdmin(ContentAdmin):
         ),
     ]
 
+    def get_readonly_fields(self, request: HttpRequest, obj: DataRelease | None = None) -> list[str]:
+        # By these the demo knows what it has loaded already.
+        return ["source", "dataset", "title", "reference_period"] if obj and obj.is_demo else []
+
+    def has_delete_permission(self, request: HttpRequest, obj: DataRelease | None = None) -> bool:
+        # Figures would go with it. A release that is not wanted is switched off.
+        if obj and (obj.wagestat_set.exists() or obj.outlookstat_set.exists()):
+            return False
+        return super().has_delete_permission(request, obj)
+
     @admin.action(permissions=["change"], description="Make current")
     def make_current(self, request: HttpRequest, queryset: QuerySet[DataRelease]) -> None:
         chosen = list(queryset)

@@ -138,7 +138,8 @@ class PreviousSlugInline(RowInline):
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Occupation | None = None) -> bool:
-        return False
+        # Of a career that was never public nobody has the address.
+        return bool(obj and not obj.first_published_at) and super().has_delete_permission(request, obj)
 
 
 # The career ----------------------------------------------------------------------------------------------------------
@@ -369,4 +370,6 @@ class PreviousSlugAdmin(ReadOnly, admin.ModelAdmin):
     date_hierarchy = "created_at"
 
     def has_delete_permission(self, request: HttpRequest, obj: PreviousSlug | None = None) -> bool:
-        return False
+        if obj and obj.occupation.first_published_at and not request.user.is_superuser:
+            return False
+        return super().has_delete_permission(request, obj)

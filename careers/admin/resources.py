@@ -42,7 +42,6 @@ class ResourceAdmin(ContentAdmin):
     date_hierarchy = "link_checked_at"
     autocomplete_fields = ["area"]
     filter_horizontal = ["topics", "clusters"]
-    readonly_fields = ["link_state", "link_checked_at"]
     inlines = [CareersOfResourceInline, LinkCheckInline]
     fieldsets = [
         (
@@ -54,17 +53,24 @@ class ResourceAdmin(ContentAdmin):
         ),
         (
             "Where it is found",
-            {"description": "What the directory can be narrowed by.", "fields": ["topics", "clusters", "area"]},
+            {
+                "description": "What it is about and for whom; empty means everybody and everywhere.",
+                "fields": ["topics", "clusters", "area"],
+            },
         ),
         (
             "Does it answer?",
             {
-                "description": "Written by the link checker; a new web address starts again as “Not checked yet”. "
+                "description": "Written when the link is checked; a new web address starts again as “Not checked yet”. "
                 "A broken link is marked in public.",
                 "fields": [("link_state", "link_checked_at")],
             },
         ),
     ]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Resource | None = None) -> list[str]:
+        # Its key, chosen once: the demo knows by it what it has loaded.
+        return ["link_state", "link_checked_at", *(["slug"] if obj else [])]
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Resource | None = None) -> dict[str, list[str]]:
         return {} if obj else {"slug": ["name", "subtitle"]}

@@ -1,5 +1,7 @@
 """The lists that careers and figures hang on: SOC groups, career clusters, pathways and areas."""
 
+import re
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count, F, FilteredRelation, Q
@@ -58,6 +60,14 @@ class SocGroup(models.Model):
         return f"{self.code} {self.title} ({self.get_level_display().lower()}, {self.edition})"
 
     def clean(self) -> None:
+        if (
+            self.level in SocLevel.values
+            and re.fullmatch(SOC_FORMAT, self.code)
+            and self.level != SocLevel.of(self.code)
+        ):
+            raise ValidationError(
+                {"level": f"By its zeros, {self.code} is of the level “{SocLevel.of(self.code).label}”."}
+            )
         if self.parent_id is None or self.level not in SocLevel.values:
             return
         if self.parent.edition != self.edition:

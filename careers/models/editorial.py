@@ -26,7 +26,7 @@ class EditorialNote(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, editable=False
     )
     author_name = models.CharField(
-        max_length=60, blank=True, editable=False,
+        max_length=150, blank=True, editable=False,
         help_text="Who wrote it, when that person has no account here: initials taken over from an older system.",
     )  # fmt: skip
     created_at = models.DateTimeField(default=timezone.now, editable=False)

@@ -175,6 +175,11 @@ class Stat(models.Model):
         """Whether any figure that a page shows is published, be it only as above the top code."""
         return any(self.status_of(name) in (FigureStatus.PUBLISHED, FigureStatus.TOP_CODED) for name in self.SHOWN)
 
+    @property
+    def says_why(self) -> bool:
+        """Whether it gives a figure that a page shows, or a reason of its own why there is none."""
+        return any(self.status_of(name) is not FigureStatus.NOT_IN_SOURCE for name in self.SHOWN)
+
     def status_of(self, figure: str) -> FigureStatus:
         return FigureStatus(getattr(self, f"{figure}_status"))
 

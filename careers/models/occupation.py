@@ -36,7 +36,7 @@ from careers.models.classification import CareerPathway, SocGroup
 from careers.models.education import ProgramLink
 from careers.models.labor_market import DataRelease
 from careers.models.resources import OccupationResource
-from careers.wording import Wording, refuse_unknown_slots
+from careers.wording import Wording, refuse_unknown_slots, slots_of
 
 
 def refuse_code(slug: str) -> None:
@@ -57,7 +57,7 @@ class OccupationQuerySet(models.QuerySet):
         )
 
     def matching(self, words: str) -> "OccupationQuerySet":
-        """Careers whose title, other names or codes hold `words`; those that merely could are never guessed at."""
+        """Careers whose title or another name holds `words`, or one of whose codes is `words`."""
         words = " ".join(words.split())
         other_names = AlternateTitle.objects.filter(title__icontains=words).values("occupation")
         return self.filter(Q(title__icontains=words) | Q(pk__in=other_names) | self._code(words))
@@ -188,7 +188,8 @@ class Occupation(models.Model):
     )
     summary = ProseField(blank=True, help_text="One sentence that says it all, then a few short paragraphs.")
     preparation = LinesField(
-        blank=True, help_text="One a line, completing “usually need to:”: finish a one-year certificate."
+        blank=True,
+        help_text="One a line, verb first, completing “Before their first day, … usually:”: finish a one-year certificate.",
     )
     education_after_high_school = ProseField(blank=True)
     work_experience = ProseField(blank=True)
@@ -444,13 +445,15 @@ class OccupationWording(models.Model):
     def clean(self) -> None:
         if not self.text and not self.is_off:
             raise ValidationError({"text": "Write the sentence, or tick “leave out”."})
+        if not self.key.startswith("proxy_") and {"group", "code"} & set(slots_of(self.text)):
+            raise ValidationError({"text": "{group} and {code} stand only in the sentences about a larger group."})
 
 
 class PreviousSlug(models.Model):
     """An address a career had before; it goes on answering for ever."""
 
     occupation = models.ForeignKey(Occupation, on_delete=models.CASCADE, related_name="previous_slugs")
-    slug = models.SlugField(max_length=200, unique=True)
+    slug = models.SlugField("address", max_length=200, unique=True, validators=[refuse_code])
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Prefetch
 from django.utils import timezone
 
-from careers.fields import PublicCharField, PublicTextField, WebAddressField, web_address_constraint
+from careers.fields import PublicCharField, PublicTextField, WebAddressField, is_pdf_address, web_address_constraint
 from careers.models.classification import Area, CareerCluster
 
 
@@ -104,7 +104,7 @@ class Resource(models.Model):
 
     @property
     def is_pdf(self) -> bool:
-        return self.kind == self.Kind.PDF or self.url.lower().partition("?")[0].endswith(".pdf")
+        return self.kind == self.Kind.PDF or is_pdf_address(self.url)
 
 
 class LinkCheck(models.Model):

@@ -6,7 +6,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from careers.fields import sanitize_prose
+from careers.fields import is_pdf_address, sanitize_prose
 
 register = template.Library()
 
@@ -28,8 +28,9 @@ def _marked(link: re.Match) -> str:
 
 def _mark(url: str, *, is_pdf: bool = False) -> str:
     """The words behind a link: what a reader meets when following it."""
-    is_pdf = is_pdf or url.lower().partition("?")[0].endswith(".pdf")
-    return format_html(' <span class="link-mark">({})</span>', "PDF" if is_pdf else "external link")
+    return format_html(
+        ' <span class="link-mark">({})</span>', "PDF" if is_pdf or is_pdf_address(url) else "external link"
+    )
 
 
 @register.simple_tag

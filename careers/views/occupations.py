@@ -33,6 +33,9 @@ def occupation_by_code(request: HttpRequest, code: str) -> HttpResponse:
     """The one published career with this SOC, O*NET-SOC or DOT code, or the list of those that share it."""
     careers = Occupation.objects.published().coded(code)[:2]
     if not careers:
+        # A retired career's own address says what became of it.
+        careers = Occupation.objects.once_public().coded(code)[:1]
+    if not careers:
         raise Http404(code)
     if len(careers) == 1:
         return redirect(careers[0], permanent=True)

@@ -505,12 +505,43 @@ def test_career_that_was_public_is_not_hidden_again(staff, visitor, status):
     assert saved(staff.post(address(Occupation, fresh), opened(staff, fresh) | {"status": "draft"}))
 
 
-def test_previous_address_and_cluster_with_careers_are_not_deleted(staff):
-    previous = PreviousSlug.objects.create(occupation=builders.occupation("Carpenters"), slug="joiners")
-    full, empty = builders.cluster("Manufacturing"), builders.cluster("Finance")
-    builders.occupation().pathways.add(builders.pathway(cluster=full))
-    for record, answer in ((previous, 403), (full, 403), (empty, 200)):
-        assert staff.get(address(type(record), record, "delete")).status_code == answer
+def test_what_public_addresses_and_figures_hang_on_is_not_deleted(staff, django_user_model):
+    editor = django_user_model.objects.create_user("editor", is_staff=True)
+    editor.user_permissions.set(Permission.objects.filter(content_type__app_label="careers"))
+    client = Client()
+    client.force_login(editor)
+    career = builders.occupation("Carpenters")
+    previous = PreviousSlug.objects.create(occupation=career, slug="joiners")
+    typed_wrong = PreviousSlug.objects.create(occupation=builders.occupation("Drafts", status="draft"), slug="draughts")
+    used, unused = builders.pathway("Production"), builders.pathway("Repair", cluster=builders.cluster("Finance"))
+    career.pathways.add(used)
+    full, empty = builders.wage(career.soc, builders.state()).release, builders.release()
+    for record, answer in (
+        (previous, 403), (typed_wrong, 200), (used, 403), (unused, 200), (used.cluster, 403), (unused.cluster, 200),
+        (full, 403), (empty, 200),
+    ):  # fmt: skip
+        assert client.get(address(type(record), record, "delete")).status_code == answer, record
+    assert staff.get(address(PreviousSlug, previous, "delete")).status_code == 200
+
+
+def test_what_the_demo_knows_its_records_by_is_chosen_once(staff):
+    release, resource = builders.release(is_demo=True), builders.resource()
+    own = builders.release()
+    assert "source" not in opened(staff, release)
+    assert "source" in opened(staff, own)
+    assert "slug" not in opened(staff, resource)
+
+
+def test_note_of_somebody_with_a_long_name_is_kept(django_user_model):
+    name = "a" * 140 + "@example.o"
+    user = django_user_model.objects.create_superuser(name)
+    client = Client()
+    client.force_login(user)
+    career = builders.occupation("Carpenters")
+    data = opened(client, career)
+    add_row(data, "careers-editorialnote-content_type-object_id", text="Look again.", kind="note")
+    assert saved(client.post(address(Occupation, career), data))
+    assert EditorialNote.objects.get().author_name == name
 
 
 def test_address_of_a_cluster_is_chosen_once(staff):

@@ -11,10 +11,8 @@ from careers.models import (
     EditorialNote,
     LinkCheck,
     Occupation,
-    OutlookStat,
     Resource,
     Task,
-    WageStat,
 )
 from tests import html, official
 from tests.careers.test_occupation_page import SECTIONS
@@ -164,11 +162,6 @@ def test_demo_is_marked_as_such_on_the_page_about_data(visitor):
     words = html.text(page(visitor, "/about/data/"))
     assert "This portal still shows sample data." in words
     assert words.count("sample data Source") == DataRelease.objects.count()
-
-
-def test_figures_of_the_demo_have_no_blank():
-    assert WageStat.objects.filter(hourly_median=None, hourly_median_status="published").count() == 0
-    assert OutlookStat.objects.filter(percent_change=None, percent_change_status="published").count() == 0
 
 
 @official.needed

@@ -51,6 +51,34 @@ def test_pay_withheld_says_so_and_not_that_nothing_is_published():
     assert strip(career)["Middle pay"] == ("Withheld", "Washington, period: 2022. Source: ESD.")
 
 
+@pytest.mark.parametrize(
+    ("hourly", "annual", "value"),
+    [
+        (FigureStatus.NOT_IN_SOURCE, FigureStatus.WITHHELD, "Withheld"),
+        (FigureStatus.ANNUAL_ONLY, FigureStatus.WITHHELD, "Withheld"),
+        (FigureStatus.WITHHELD, FigureStatus.NOT_IN_SOURCE, "Withheld"),
+        (FigureStatus.ANNUAL_ONLY, FigureStatus.NOT_IN_SOURCE, "Not published"),
+    ],
+)
+def test_missing_pay_tells_the_reason_that_matters(hourly, annual, value):
+    career = builders.occupation()
+    reasons = {"hourly_median_status": hourly, "annual_median_status": annual}
+    builders.wage(career.soc, builders.state(), survey(), median=None, **reasons)
+    assert strip(career)["Middle pay"] == (value, "Washington, period: 2022. Source: ESD.")
+
+
+def test_pay_above_an_unknown_limit_is_said_without_a_unit():
+    career = builders.occupation()
+    builders.wage(career.soc, builders.state(), survey(), hourly_median_status=FigureStatus.TOP_CODED)
+    assert strip(career)["Middle pay"][0] == "Above the source's limit"
+
+
+def test_growth_the_source_does_not_give_is_said_in_words():
+    career = builders.occupation()
+    builders.outlook(career.soc, builders.state(), change=None, percent_change_status=FigureStatus.NOT_IN_SOURCE)
+    assert strip(career)["Outlook"][0] == "Growth not published"
+
+
 def test_facts_of_a_larger_group_name_it():
     group = builders.soc_group("15-1255", "Interface Designers")
     career = builders.occupation("Video Game Designers", soc=group, onet_soc_code="15-1255.01")
@@ -71,7 +99,7 @@ def test_facts_whose_stand_in_is_switched_off_say_so():
     career = builders.occupation("Video Game Designers", soc=group, onet_soc_code="15-1255.01")
     builders.wage(group, builders.state())
     shown = strip(career, {Wording.PROXY_WAGES_STATE: None})
-    assert shown["Middle pay"] == ("Not published", "There are wages only for a larger group.")
+    assert shown["Middle pay"] == ("Not published", "A source gives wages only for a larger group.")
 
 
 def test_outlook_without_growth_still_tells_openings():

@@ -289,3 +289,16 @@ def test_way_openings_are_estimated_is_told_beside_the_source(groups):
     _, outlook = of(career)
     assert cells(outlook)[0][2][3] == "10"
     assert [source.openings_method for source in outlook.sources] == ["the state's own way"]
+
+
+def test_where_every_group_withholds_the_reason_is_shown(groups):
+    career = builders.occupation("Interface Designers", soc=groups[-1])
+    for group in groups[1:]:
+        for area in (builders.state(), builders.nation()):
+            builders.wage(group, area, hourly_median_status=FigureStatus.WITHHELD, median=None)
+    wages, _ = of(career)
+    assert [(name, line) for name, label, line in cells(wages) if label == "Hourly"] == [
+        ("Washington", ["withheld"]),
+        ("United States", ["withheld"]),
+    ]
+    assert (wages.has_figures, wages.sentences) == (True, {})

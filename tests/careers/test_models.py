@@ -14,6 +14,7 @@ from careers.models import (
     LinkCheck,
     Occupation,
     OccupationWording,
+    PreviousSlug,
     ProgramOffering,
     RelatedOccupation,
     Resource,
@@ -364,3 +365,24 @@ def test_percentiles_that_rise_or_stay_are_in_order():
     row = builders.wage(builders.soc_group(), builders.state())
     row.hourly_pct10 = Decimal(19)
     assert row.disordered({}) == {}
+
+
+def test_level_of_a_group_is_that_of_its_code():
+    group = builders.soc_group("11-1011", level="major")
+    assert sentence(group) == ["By its zeros, 11-1011 is of the level “Detailed occupation”."]
+    group.level = "detailed"
+    group.full_clean()
+
+
+@pytest.mark.parametrize(("key", "refused"), [("tasks", True), ("proxy_wages_state", False)])
+def test_group_is_a_slot_of_the_sentences_about_a_larger_group_alone(key, refused):
+    wording = OccupationWording(occupation=builders.occupation(), key=key, text="Within {group} ({code}) {plural}:")
+    if refused:
+        assert sentence(wording) == ["{group} and {code} stand only in the sentences about a larger group."]
+    else:
+        wording.full_clean()
+
+
+def test_former_address_cannot_read_as_a_code():
+    previous = PreviousSlug(occupation=builders.occupation(), slug="17-3029")
+    assert sentence(previous) == ["An address cannot be a SOC code. Make it of the title."]

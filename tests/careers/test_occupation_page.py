@@ -305,5 +305,29 @@ def test_figures_left_out_are_said_to_be_left_out(visitor):
 def test_experience_and_training_usually_asked_for_stand_with_their_prose(visitor):
     career = builders.occupation(prior_experience="under_5", job_training="long", work_experience="<p>Summer jobs.</p>")
     words = html.text(visitor.get(career.get_absolute_url()).content.decode())
-    assert "Work experience Usually asked for: Less than five years Summer jobs." in words
-    assert "On-the-job training Usually asked for: More than a year on the job" in words
+    assert (
+        "Work experience Employers usually ask for experience in a related job: less than five years. Summer jobs."
+        in words
+    )
+    assert "On-the-job training Usual training: more than a year on the job." in words
+
+
+def test_code_of_a_retired_career_leads_to_what_became_of_it(visitor):
+    career = builders.occupation("Typists", onet_soc_code="43-9022.00", status="retired")
+    assert visitor.get("/careers/43-9022.00/")["Location"] == "/careers/typists/"
+    Occupation.objects.filter(pk=career.pk).update(first_published_at=None)
+    assert visitor.get("/careers/43-9022.00/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("url", "mark"),
+    [
+        ("https://x.org/a.pdf#page=2", "PDF"),
+        ("https://x.org/a.PDF?x=1", "PDF"),
+        ("https://x.org/?f=a.pdf", "external link"),
+    ],
+)
+def test_pdf_is_told_by_the_end_of_its_path(visitor, url, mark):
+    career = builders.occupation()
+    OccupationResource.objects.create(occupation=career, resource=builders.resource("Guide", url=url))
+    assert f"Guide ({mark})" in html.text(visitor.get(career.get_absolute_url()).content.decode())
