@@ -8,6 +8,9 @@ from tests.browser.conftest import Watch
 from tests.careers.test_occupation_page import SECTIONS
 from tests.test_site import PAGES
 
+# Without it pytest-django makes no database for a run of these tests alone.
+pytestmark = pytest.mark.django_db
+
 SEED = "/careers/manufacturing-production-technicians/"
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 900}
