@@ -80,7 +80,7 @@ class SocLevel(models.TextChoices):
             return cls.MAJOR
         if code.endswith("00"):
             return cls.MINOR
-        if code.endswith("0"):
+        if code.endswith("0") or code in COMBINATIONS:
             return cls.BROAD
         return cls.DETAILED
 
@@ -92,6 +92,17 @@ class SocLevel(models.TextChoices):
 
 ALL_OCCUPATIONS = "00-0000"
 """The line of every wage and projection table that stands for all occupations together."""
+
+
+COMBINATIONS = {
+    "21-1018": ("21-1011", "21-1014"),
+    "25-2052": ("25-2055", "25-2056"),
+    "25-9045": ("25-9042", "25-9043", "25-9049"),
+    "51-2028": ("51-2022", "51-2023"),
+    "53-1047": ("53-1042", "53-1043", "53-1044", "53-1049"),
+}
+"""Codes of the wage survey and the projections that are not in the SOC of 2018, and the detailed occupations each combines, by
+BLS's crosswalk of estimates codes. Each stands between those occupations and their broad group."""
 
 
 class ClusterScheme(models.TextChoices):
@@ -108,6 +119,70 @@ class AreaKind(models.TextChoices):
     NONMETRO = "nonmetro", "Nonmetropolitan area"
     COUNTY_GROUP = "county_group", "Group of counties"
     COUNTY = "county", "County"
+
+
+NATION = "US"
+"""The code of the area that is the whole country."""
+
+STATES = {
+    "01": ("AL", "Alabama"),
+    "02": ("AK", "Alaska"),
+    "04": ("AZ", "Arizona"),
+    "05": ("AR", "Arkansas"),
+    "06": ("CA", "California"),
+    "08": ("CO", "Colorado"),
+    "09": ("CT", "Connecticut"),
+    "10": ("DE", "Delaware"),
+    "11": ("DC", "District of Columbia"),
+    "12": ("FL", "Florida"),
+    "13": ("GA", "Georgia"),
+    "15": ("HI", "Hawaii"),
+    "16": ("ID", "Idaho"),
+    "17": ("IL", "Illinois"),
+    "18": ("IN", "Indiana"),
+    "19": ("IA", "Iowa"),
+    "20": ("KS", "Kansas"),
+    "21": ("KY", "Kentucky"),
+    "22": ("LA", "Louisiana"),
+    "23": ("ME", "Maine"),
+    "24": ("MD", "Maryland"),
+    "25": ("MA", "Massachusetts"),
+    "26": ("MI", "Michigan"),
+    "27": ("MN", "Minnesota"),
+    "28": ("MS", "Mississippi"),
+    "29": ("MO", "Missouri"),
+    "30": ("MT", "Montana"),
+    "31": ("NE", "Nebraska"),
+    "32": ("NV", "Nevada"),
+    "33": ("NH", "New Hampshire"),
+    "34": ("NJ", "New Jersey"),
+    "35": ("NM", "New Mexico"),
+    "36": ("NY", "New York"),
+    "37": ("NC", "North Carolina"),
+    "38": ("ND", "North Dakota"),
+    "39": ("OH", "Ohio"),
+    "40": ("OK", "Oklahoma"),
+    "41": ("OR", "Oregon"),
+    "42": ("PA", "Pennsylvania"),
+    "44": ("RI", "Rhode Island"),
+    "45": ("SC", "South Carolina"),
+    "46": ("SD", "South Dakota"),
+    "47": ("TN", "Tennessee"),
+    "48": ("TX", "Texas"),
+    "49": ("UT", "Utah"),
+    "50": ("VT", "Vermont"),
+    "51": ("VA", "Virginia"),
+    "53": ("WA", "Washington"),
+    "54": ("WV", "West Virginia"),
+    "55": ("WI", "Wisconsin"),
+    "56": ("WY", "Wyoming"),
+    "60": ("AS", "American Samoa"),
+    "66": ("GU", "Guam"),
+    "69": ("MP", "Northern Mariana Islands"),
+    "72": ("PR", "Puerto Rico"),
+    "78": ("VI", "Virgin Islands"),
+}
+"""States and territories by FIPS code: postal abbreviation and name."""
 
 
 # What a career asks for ----------------------------------------------------------------------------------------------

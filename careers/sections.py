@@ -42,12 +42,38 @@ class Section:
         return any(part.title for part in self.parts)
 
 
+LONG, SHOWN = 15, 12
+"""A list longer than the one folds all but the other: official sources list dozens of things of a career."""
+
+
+class Folded:
+    """Of a list of `items`: what stands open, and what a click unfolds."""
+
+    items: list
+
+    @property
+    def shown(self) -> list:
+        return self.items if len(self.items) <= LONG else self.items[:SHOWN]
+
+    @property
+    def folded(self) -> list:
+        return self.items[len(self.shown) :]
+
+
 @dataclass(frozen=True)
-class ItemList:
+class ItemList(Folded):
     """A lead-in sentence and the list it introduces; either may stand without a heading."""
 
     items: list[str]
     lead: str | None = None
+    heading: str = ""
+
+
+@dataclass(frozen=True)
+class RecordList(Folded):
+    """A list of records, such as programs of study, under its heading."""
+
+    items: list
     heading: str = ""
 
 
@@ -85,6 +111,7 @@ def sections(occupation: Occupation, sentences: Sentences, wages: Table, outlook
             Section("employment-and-outlook", "Employment and outlook", page.outlook(outlook)),
             Section("other-resources", "Other resources", page.resources()),
             Section("codes", "Codes", page.codes()),
+            Section("sources", "Sources", page.credits(wages, outlook)),
         )
         if section.parts
     ]
@@ -136,7 +163,7 @@ class _Page:
         if not pathways and not related:
             return []
         clusters = list({pathway.cluster_id: pathway.cluster for pathway in pathways}.values())
-        content = {"clusters": clusters, "careers": related, "lead": self.say(Wording.RELATED)}
+        content = {"clusters": clusters, "careers": RecordList(related), "lead": self.say(Wording.RELATED)}
         return [Part("related", "", "related", content)]
 
     def tasks(self) -> list[Part]:
@@ -195,13 +222,13 @@ class _Page:
     def programs(self) -> list[Part]:
         links = self.occupation.program_links.all()
         lists = [
-            {"heading": heading, "programs": [link.program for link in links if link.kind == kind]}
+            RecordList([link.program for link in links if link.kind == kind], heading)
             for kind, heading in (
                 (ProgramLinkKind.DIRECT, "Programs directly related to this career"),
                 (ProgramLinkKind.CONSIDER, "Other programs to consider"),
             )
         ]
-        lists = [programs for programs in lists if programs["programs"]]
+        lists = [programs for programs in lists if programs.items]
         if not lists:
             return []
         return [
@@ -266,3 +293,23 @@ class _Page:
             "interests": occupation.interests,
         }
         return [Part("career-codes", "", "codes", content)]
+
+    def credits(self, wages: Table, outlook: Table) -> list[Part]:
+        """Every release that the page shows something of, each once, with the licence it came under."""
+        occupation = self.occupation
+        content = {
+            "releases": [
+                release
+                for release in dict.fromkeys(
+                    [
+                        occupation.release,
+                        occupation.details_release,
+                        occupation.education_release,
+                        *(link.release for link in occupation.program_links.all()),
+                        *(source.release for table in (wages, outlook) for source in table.sources),
+                    ]
+                )
+                if release
+            ]
+        }
+        return [Part("credits", "", "credits", content)] if content["releases"] else []

@@ -113,9 +113,9 @@ class EditorialNoteAdmin(ReadOnly, admin.ModelAdmin):
 class ImportRunAdmin(ReadOnly, admin.ModelAdmin):
     """The record of every import: kept, so that anybody can say where a figure came from."""
 
-    list_display = ["started_at", "file_name", "state", "added", "changed", "unchanged", "rejected", "started_by"]
+    list_display = ["started_at", "state", "added", "changed", "unchanged", "rejected", "started_by"]
     list_filter = ["state"]
-    search_fields = ["file_name", "sha256"]
+    search_fields = ["files"]
     date_hierarchy = "started_at"
     list_select_related = ["started_by"]
 

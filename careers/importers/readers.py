@@ -7,8 +7,10 @@ before much of it is in memory.
 import csv
 import json
 import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -47,25 +49,44 @@ class RowError:
         return f"{where}, line {self.line}, {self.column}: “{self.value[:60]}” {self.why}"
 
 
+HEAD = 40
+"""Rows of a long sheet that stay in memory; the rest is read again when it is wanted."""
+
+
 @dataclass(frozen=True)
 class Sheet:
     """One table of a file. `rows` starts it anew each time, so that a sheet may be looked at before it is read."""
 
     path: Path
     name: str
-    _rows: list[list[Cell]] | None = None
-    _dialect: "Dialect | None" = None
+    _read: Callable[[], Iterable[list[Cell]]]
+    _head: list[list[Cell]] = field(default_factory=list)
+    """The first rows, where the sheet is long; all of them, or none, otherwise."""
+    _size: int = 0
+    """How many rows there are, where that is known."""
 
     def rows(self) -> Iterator[tuple[int, list[Cell]]]:
         """Every row with its line number as a person counts it, from 1; wholly empty rows are passed over."""
-        rows = self._rows if self._rows is not None else _text_rows(self.path, self._dialect)
-        for line, row in enumerate(rows, 1):
-            if any(cell not in ("", None) for cell in row):
-                yield line, row
+        return _numbered(self._read())
 
-    def head(self, count: int = 12) -> list[list[Cell]]:
-        """The first rows, to tell by their headings what the table is."""
-        return [row for _, row in zip(range(count), (row for _, row in self.rows()), strict=False)]
+    def first(self, count: int) -> list[tuple[int, list[Cell]]]:
+        """The first rows with their line numbers, to tell by their headings what the table is."""
+        if self._head:
+            return list(islice(_numbered(self._head), count))
+        return list(islice(self.rows(), count))
+
+    def size(self) -> int:
+        """About how many rows there are, for a progress bar: exact for workbooks, the line breaks of a text file."""
+        if self._size:
+            return self._size
+        with self.path.open("rb") as file:
+            return sum(chunk.count(b"\n") for chunk in iter(partial(file.read, 1024 * 1024), b""))
+
+
+def _numbered(rows: Iterable[list[Cell]]) -> Iterator[tuple[int, list[Cell]]]:
+    for line, row in enumerate(rows, 1):
+        if any(cell not in ("", None) for cell in row):
+            yield line, row
 
 
 @dataclass(frozen=True)
@@ -81,11 +102,10 @@ class Dialect:
 
 @dataclass(frozen=True)
 class Document:
-    """One file as far as it needs to be open: tables of a workbook or a text file, or the value of a JSON file."""
+    """One file as far as it needs to be open: the tables of a workbook, of a text file, or of a JSON file."""
 
     path: Path
     sheets: list[Sheet]
-    json: Any = None
 
 
 def read(path: Path) -> Document:
@@ -107,8 +127,8 @@ def read(path: Path) -> Document:
     if b"\x00" in start:
         raise FileError(path, "this is neither a workbook, nor a text table, nor JSON.")
     if start.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] in (b"{", b"["):
-        return Document(path, [], _json(path))
-    return Document(path, [Sheet(path, "", _dialect=_dialect(path))])
+        return Document(path, _json_sheets(path))
+    return Document(path, [Sheet(path, "", partial(_text_rows, path, _dialect(path)))])
 
 
 def _refuse_zip_bomb(path: Path) -> None:
@@ -127,16 +147,38 @@ def _refuse_zip_bomb(path: Path) -> None:
 def _workbook(path: Path) -> list[Sheet]:
     try:
         with CalamineWorkbook.from_path(str(path)) as book:
-            return [Sheet(path, name, book.get_sheet_by_name(name).to_python()) for name in book.sheet_names]
+            sheets = []
+            for name in book.sheet_names:
+                rows = book.get_sheet_by_name(name).to_python()
+                sheets.append(Sheet(path, name, partial(_sheet_rows, path, name), rows[:HEAD], len(rows)))
+            return sheets
     except (CalamineError, WorksheetNotFound, OSError, ValueError):
         raise FileError(path, "the workbook is damaged or was cut off. Fetch it again.") from None
 
 
-def _json(path: Path) -> Any:
+def _sheet_rows(path: Path, name: str) -> list[list[Cell]]:
+    with CalamineWorkbook.from_path(str(path)) as book:
+        return book.get_sheet_by_name(name).to_python()
+
+
+def _json_sheets(path: Path) -> list[Sheet]:
+    """Each list of objects in a JSON file as a table: the keys are its headings, an object is a row.
+
+    Values that are lists or objects themselves stay what they are, for the importer that knows them.
+    """
     try:
-        return json.loads(path.read_text(encoding="utf-8-sig"))
+        value = json.loads(path.read_text(encoding="utf-8-sig"))
     except (ValueError, RecursionError):
         raise FileError(path, "the JSON file is damaged or was cut off. Fetch it again.") from None
+    lists = value if isinstance(value, dict) else {"": value}
+    sheets = []
+    for name, given in lists.items():
+        entries = list(given.values()) if isinstance(given, dict) else given
+        if isinstance(entries, list) and entries and all(isinstance(entry, dict) for entry in entries):
+            keys = list(dict.fromkeys(key for entry in entries for key in entry))
+            rows: list[list[Any]] = [keys, *([entry.get(key) for key in keys] for entry in entries)]
+            sheets.append(Sheet(path, name, partial(iter, rows), _size=len(rows)))
+    return sheets
 
 
 def _dialect(path: Path) -> Dialect:

@@ -4,6 +4,7 @@ from careers.models.classification import Area, CareerCluster, CareerPathway, So
 from careers.models.edition import Edition
 from careers.models.editorial import EditorialNote, ImportRun, SearchMiss
 from careers.models.education import (
+    CipSocPair,
     EducationProgram,
     ProgramAward,
     ProgramLink,
@@ -11,6 +12,7 @@ from careers.models.education import (
     ProgramOffering,
     School,
 )
+from careers.models.imported import Imported, RemovedRow, as_said
 from careers.models.labor_market import PERCENTILES, DataRelease, Dataset, OutlookStat, WageStat, monthly_wage
 from careers.models.occupation import (
     AlternateTitle,
@@ -29,12 +31,14 @@ __all__ = [
     "Area",
     "CareerCluster",
     "CareerPathway",
+    "CipSocPair",
     "DataRelease",
     "Dataset",
     "Edition",
     "EditorialNote",
     "EducationProgram",
     "ImportRun",
+    "Imported",
     "LinkCheck",
     "Occupation",
     "OccupationResource",
@@ -46,6 +50,7 @@ __all__ = [
     "ProgramLinkKind",
     "ProgramOffering",
     "RelatedOccupation",
+    "RemovedRow",
     "Resource",
     "ResourceTopic",
     "School",
@@ -54,15 +59,16 @@ __all__ = [
     "Task",
     "WageStat",
     "WorkRequirement",
+    "as_said",
     "monthly_wage",
 ]
 
 PUBLIC_MODELS = (
-    AlternateTitle, Area, CareerCluster, CareerPathway, DataRelease, EducationProgram, Occupation, OccupationResource,
+    AlternateTitle, Area, CareerCluster, CareerPathway, CipSocPair, DataRelease, EducationProgram, Occupation, OccupationResource,
     OccupationWording, OutlookStat, PreviousSlug, ProgramAward, ProgramLink, ProgramOffering, RelatedOccupation, Resource,
     ResourceTopic, School, SocGroup, Task, WageStat, WorkRequirement,
 )  # fmt: skip
 """The models public pages are made of. A change of any of them raises the edition."""
 
-STAFF_MODELS = (EditorialNote, ImportRun, LinkCheck, SearchMiss)
+STAFF_MODELS = (EditorialNote, ImportRun, LinkCheck, RemovedRow, SearchMiss)
 """The models no public query may touch. `Edition` is neither: it is only a number."""

@@ -8,6 +8,7 @@ from django.db.models import Count, F, FilteredRelation, Q
 from django.urls import reverse
 
 from careers.codes import (
+    COMBINATIONS,
     SOC_FORMAT,
     SOC_MESSAGE,
     AreaKind,
@@ -17,9 +18,10 @@ from careers.codes import (
     validate_soc,
 )
 from careers.fields import ProseField, PublicCharField, PublicTextField
+from careers.models.imported import Imported
 
 
-class SocGroup(models.Model):
+class SocGroup(Imported):
     """A group of the Standard Occupational Classification, in one of its editions.
 
     Editions are kept apart because codes change their meaning: 17-3029 is "Engineering Technicians, Except Drafters, All
@@ -76,7 +78,8 @@ class SocGroup(models.Model):
                     "parent": f"The larger group is of {self.parent.get_edition_display()}. Choose one of the same edition."
                 }
             )
-        if SocLevel(self.parent.level).rank >= SocLevel(self.level).rank:
+        combines = self.code in COMBINATIONS and self.parent.level == SocLevel.BROAD
+        if not combines and SocLevel(self.parent.level).rank >= SocLevel(self.level).rank:
             raise ValidationError(
                 {
                     "parent": "The group above must be of a larger level: major above minor, minor above broad, broad above detailed."
@@ -91,7 +94,7 @@ class CareerClusterQuerySet(models.QuerySet):
         return self.annotate(career_count=Count("pathways__occupations", filter=published, distinct=True))
 
 
-class CareerCluster(models.Model):
+class CareerCluster(Imported):
     """One of the broad families careers are sorted into, such as Manufacturing or Health Science."""
 
     scheme = models.CharField(max_length=4, choices=ClusterScheme, default=ClusterScheme.CLUSTERS_2002)
@@ -118,7 +121,7 @@ class CareerCluster(models.Model):
         return reverse("careers:cluster_detail", args=[self.slug])
 
 
-class CareerPathway(models.Model):
+class CareerPathway(Imported):
     """A part of a cluster whose careers share much of their training, such as Production within Manufacturing."""
 
     cluster = models.ForeignKey(CareerCluster, on_delete=models.CASCADE, related_name="pathways")
@@ -158,7 +161,7 @@ class AreaQuerySet(models.QuerySet):
         return self.annotate(covering=covering).annotate(release_id=F("covering__id"))
 
 
-class Area(models.Model):
+class Area(Imported):
     """A place that figures are published for.
 
     The code is the official one, so that it may stand in addresses for ever: `US`; a state's FIPS code (`53`); a

@@ -9,6 +9,11 @@ class EditionManager(models.Manager):
         """The number of the edition; 0 before anything was ever saved."""
         return self.filter(pk=Edition.ONLY).values_list("number", flat=True).first() or 0
 
+    def lock(self) -> int:
+        """The number, and nobody else changes it before this transaction ends."""
+        self.get_or_create(pk=Edition.ONLY, defaults={"number": 0})
+        return self.select_for_update().values_list("number", flat=True).get(pk=Edition.ONLY)
+
     def bump(self) -> None:
         """Raise the number, in the transaction of the change itself: the two are seen together or not at all."""
         if not self.filter(pk=Edition.ONLY).update(number=F("number") + 1):

@@ -47,22 +47,37 @@ class ImportRun(models.Model):
         DONE = "done", "Done"
         FAILED = "failed", "Failed, nothing was changed"
 
-    file_name = models.CharField(max_length=255)
-    sha256 = models.CharField("SHA-256", max_length=64)
+    files = models.JSONField(
+        default=list, help_text="Name, SHA-256, what each was taken for, and why, if it was left aside."
+    )
     state = models.CharField(max_length=8, choices=State, default=State.RUNNING)
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True)
     started_at = models.DateTimeField(default=timezone.now)
     finished_at = models.DateTimeField(null=True, blank=True)
+    options = models.JSONField(default=dict, blank=True, help_text="What was asked for besides the files.")
+    inputs = models.CharField(
+        max_length=64, blank=True, editable=False,
+        help_text="Stands for the files, what was asked for, and the importers: the same again can change nothing.",
+    )  # fmt: skip
+    edition = models.PositiveBigIntegerField(
+        null=True, blank=True, editable=False, help_text="The edition of the public content when it was done."
+    )
+    counts = models.JSONField(default=dict, blank=True, help_text="By list: added, changed, and so on.")
     added = models.PositiveIntegerField(default=0)
     changed = models.PositiveIntegerField(default=0)
     unchanged = models.PositiveIntegerField(default=0)
+    kept = models.PositiveIntegerField("kept as edited", default=0)
+    gone = models.PositiveIntegerField("no longer in the source", default=0)
     rejected = models.PositiveIntegerField(default=0)
+    errors = models.JSONField(default=list, blank=True, help_text="The rows that were not taken, with the reason.")
+    differences = models.JSONField(default=list, blank=True, help_text="What editors wrote otherwise than the source.")
+    failure = models.TextField(blank=True, help_text="Why nothing was changed.")
 
     class Meta:
-        ordering = ["-started_at"]
+        ordering = ["-started_at", "-pk"]
 
     def __str__(self) -> str:
-        return f"{self.file_name}, {self.started_at:%Y-%m-%d %H:%M}"
+        return f"Import of {self.started_at:%Y-%m-%d %H:%M}"
 
 
 class SearchMiss(models.Model):

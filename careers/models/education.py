@@ -1,14 +1,17 @@
 """Programs of study, the schools, and which school offers which program."""
 
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 
 from careers.codes import CIP_FORMAT, CIP_MESSAGE, AwardLevel, validate_cip
 from careers.fields import LinesField, PublicCharField, PublicTextField, WebAddressField, web_address_constraint
-from careers.models.classification import Area
+from careers.models.classification import Area, SocGroup
+from careers.models.imported import Imported
+from careers.models.labor_market import DataRelease
 
 
-class EducationProgram(models.Model):
+class EducationProgram(Imported):
     """A program of study of the Classification of Instructional Programs, such as 15.0613 Manufacturing Engineering
     Technology/Technician. Schools offer it under names of their own."""
 
@@ -52,7 +55,7 @@ class ProgramAward(models.Model):
         return self.get_level_display()
 
 
-class School(models.Model):
+class School(Imported):
     """A college, university, training centre or apprenticeship sponsor."""
 
     class Control(models.TextChoices):
@@ -89,7 +92,7 @@ class School(models.Model):
         return self.name
 
 
-class ProgramOffering(models.Model):
+class ProgramOffering(Imported):
     """One program at one school."""
 
     program = models.ForeignKey(EducationProgram, on_delete=models.CASCADE, related_name="offerings")
@@ -97,7 +100,16 @@ class ProgramOffering(models.Model):
     name = PublicCharField(max_length=200, blank=True, help_text="What the school calls it, when it differs.")
     award_level = models.CharField(max_length=20, choices=AwardLevel, blank=True)
     length = PublicCharField(max_length=100, blank=True, help_text="As the school says it: 4 quarters, 900 hours.")
+    cost = models.DecimalField(
+        max_digits=9, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)],
+        help_text="Tuition and required fees for the whole program, in dollars, as published.",
+    )  # fmt: skip
     url = WebAddressField("web address", blank=True)
+    description = PublicTextField(blank=True)
+    release = models.ForeignKey(
+        DataRelease, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="source",
+        help_text="The release this record came from. Empty: written here.",
+    )  # fmt: skip
 
     class Meta:
         ordering = ["school__name", "program__name"]
@@ -113,17 +125,40 @@ class ProgramOffering(models.Model):
         return f"{self.name or self.program.name}, {self.school}"
 
 
+class CipSocPair(Imported):
+    """That graduates of a program may work in a SOC group, by the CIP–SOC crosswalk. Careers learn their programs from it."""
+
+    program = models.ForeignKey(EducationProgram, on_delete=models.CASCADE, related_name="soc_pairs")
+    soc = models.ForeignKey(SocGroup, on_delete=models.CASCADE, related_name="cip_pairs", verbose_name="SOC group")
+
+    class Meta:
+        ordering = ["soc__code", "program__cip_code"]
+        verbose_name = "CIP–SOC pair"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["program", "soc"], name="careers_cipsocpair_unique",
+                violation_error_message="This pair is there already.",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.program.cip_code} – {self.soc.code}"
+
+
 class ProgramLinkKind(models.TextChoices):
     DIRECT = "direct", "Directly related"
     CONSIDER = "consider", "To consider"
 
 
-class ProgramLink(models.Model):
+class ProgramLink(Imported):
     """That a program of study leads to a career, and how straight."""
 
     occupation = models.ForeignKey("careers.Occupation", on_delete=models.CASCADE, related_name="program_links")
     program = models.ForeignKey(EducationProgram, on_delete=models.CASCADE, related_name="program_links")
     kind = models.CharField(max_length=8, choices=ProgramLinkKind, default=ProgramLinkKind.DIRECT)
+    release = models.ForeignKey(
+        DataRelease, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", editable=False
+    )
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

@@ -34,7 +34,9 @@ class Dataset(models.TextChoices):
     OUTLOOK = "outlook", "Employment and outlook"
     OCCUPATIONS = "occupations", "Careers"
     CLASSIFICATION = "classification", "Codes and classifications"
-    PROGRAMS = "programs", "Programs and schools"
+    PROGRAMS = "programs", "Programs of study"
+    CROSSWALK = "crosswalk", "Which programs lead to which careers"
+    SCHOOLS = "schools", "Schools and what they offer"
     RESOURCES = "resources", "Resources"
 
 
@@ -57,6 +59,10 @@ class DataRelease(models.Model):
     reference_period = PublicCharField(
         max_length=60, help_text="What time the figures speak of: May 2024, 2024 to 2034."
     )
+    as_of = models.DateField(
+        "figures as of", null=True, blank=True,
+        help_text="The latest day the figures speak of. Of two sources for one place, the later one is shown.",
+    )  # fmt: skip
     published = models.DateField(null=True, blank=True, help_text="The day the source published it, when known.")
     retrieved = models.DateField(null=True, blank=True, help_text="The day the file was fetched.")
     licence = PublicCharField(
@@ -80,7 +86,7 @@ class DataRelease(models.Model):
     objects = DataReleaseQuerySet.as_manager()
 
     class Meta:
-        ordering = ["dataset", "source", "-published", "-pk"]
+        ordering = ["dataset", "source", F("as_of").desc(nulls_last=True), "-published", "-pk"]
         constraints = [
             web_address_constraint("careers_datarelease_url_is_web"),
             models.UniqueConstraint(
@@ -141,13 +147,18 @@ class StatQuerySet(models.QuerySet):
     def for_page(self, groups: Iterable[SocGroup], areas: Iterable[int], also: Q | None = None) -> "StatQuerySet":
         """The figures of these groups, and of those `also` names, in these areas, with all a table says of them.
 
-        Where several sources speak of the same group and area, the one published last comes first; where one source
+        Where several sources speak of the same group and area, the one of the latest time comes first; where one source
         estimates openings in several ways, the one without a name of its own.
         """
         return (
             self.filter(Q(soc__in=groups) | (also or Q()), area__in=areas)
             .select_related("soc", "area", "release")
-            .order_by(F("release__published").desc(nulls_last=True), "-release_id", "pk")
+            .order_by(
+                F("release__as_of").desc(nulls_last=True),
+                F("release__published").desc(nulls_last=True),
+                "-release_id",
+                "pk",
+            )
         )
 
 
@@ -157,6 +168,9 @@ class Stat(models.Model):
     soc = models.ForeignKey(SocGroup, on_delete=models.PROTECT, verbose_name="SOC group")
     area = models.ForeignKey(Area, on_delete=models.PROTECT)
     release = models.ForeignKey(DataRelease, on_delete=models.CASCADE)
+    official = models.JSONField(
+        null=True, blank=True, editable=False, help_text="What the release says, once an editor changed a figure here."
+    )
 
     FIGURES: tuple[str, ...] = ()
     SHOWN: tuple[str, ...] = ()

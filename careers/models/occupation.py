@@ -34,6 +34,7 @@ from careers.codes import (
 from careers.fields import LinesField, ProseField, PublicCharField, PublicTextField
 from careers.models.classification import CareerPathway, SocGroup
 from careers.models.education import ProgramLink
+from careers.models.imported import Imported
 from careers.models.labor_market import DataRelease
 from careers.models.resources import OccupationResource
 from careers.wording import Wording, refuse_unknown_slots, slots_of
@@ -75,7 +76,9 @@ class OccupationQuerySet(models.QuerySet):
 
     def with_page(self) -> "OccupationQuerySet":
         """Everything a career's own page shows except its figures: one query for the career, one for each list."""
-        return self.select_related("soc__parent__parent", "release", "replaced_by").prefetch_related(
+        return self.select_related(
+            "soc__parent__parent", "release", "details_release", "education_release", "replaced_by"
+        ).prefetch_related(
             Prefetch("pathways", CareerPathway.objects.select_related("cluster")),
             Prefetch("alternate_titles", AlternateTitle.objects.shown()),
             "tasks",
@@ -86,7 +89,7 @@ class OccupationQuerySet(models.QuerySet):
                     "to_occupation"
                 ),
             ),
-            Prefetch("program_links", ProgramLink.objects.select_related("program")),
+            Prefetch("program_links", ProgramLink.objects.select_related("program", "release")),
             Prefetch(
                 "resource_links",
                 OccupationResource.objects.filter(resource__is_published=True).select_related("resource"),
@@ -95,7 +98,7 @@ class OccupationQuerySet(models.QuerySet):
         )
 
 
-class Occupation(models.Model):
+class Occupation(Imported):
     """A career, such as *Manufacturing Production Technicians*: one page, one record.
 
     Most careers are an O*NET occupation; an agency may also keep careers of its own that no current O*NET release has.
@@ -144,6 +147,14 @@ class Occupation(models.Model):
     release = models.ForeignKey(
         DataRelease, on_delete=models.SET_NULL, null=True, blank=True, related_name="occupations", verbose_name="source",
         help_text="The release this record came from. Empty: written here.",
+    )  # fmt: skip
+    details_release = models.ForeignKey(
+        DataRelease, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", editable=False,
+        help_text="The release its tasks, ratings and other names came from, when that is another.",
+    )  # fmt: skip
+    education_release = models.ForeignKey(
+        DataRelease, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", editable=False,
+        help_text="The release its typical education came from.",
     )  # fmt: skip
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -301,7 +312,7 @@ class AlternateTitleQuerySet(models.QuerySet):
         return self.filter(search_only=False)
 
 
-class AlternateTitle(models.Model):
+class AlternateTitle(Imported):
     """Another name people use for a career: *RN*, *Staff Nurse*; or a word they type: *nursing*."""
 
     occupation = models.ForeignKey(Occupation, on_delete=models.CASCADE, related_name="alternate_titles")
@@ -309,6 +320,7 @@ class AlternateTitle(models.Model):
     search_only = models.BooleanField(
         default=False, help_text="Found by, but not shown: slang, subjects, frequent misspellings."
     )
+    short_title = PublicCharField(max_length=60, blank=True, help_text="The same in short, when people say that: CEO.")
     position = models.PositiveSmallIntegerField(default=0)
 
     objects = AlternateTitleQuerySet.as_manager()
@@ -316,8 +328,9 @@ class AlternateTitle(models.Model):
     class Meta:
         ordering = ["position", "title"]
         constraints = [
+            # O*NET lists a few names twice, with a short form and without; editors are refused that in the form.
             models.UniqueConstraint(
-                "occupation", Lower("title"), name="careers_alternatetitle_unique",
+                fields=["occupation", "title", "short_title"], name="careers_alternatetitle_unique",
                 violation_error_message="This career already has this name.",
             ),
         ]  # fmt: skip
@@ -326,7 +339,7 @@ class AlternateTitle(models.Model):
         return self.title
 
 
-class Task(models.Model):
+class Task(Imported):
     """Something the workers do: specific to this career, or an activity common to many."""
 
     class Kind(models.TextChoices):
@@ -336,6 +349,12 @@ class Task(models.Model):
     occupation = models.ForeignKey(Occupation, on_delete=models.CASCADE, related_name="tasks")
     kind = models.CharField(max_length=8, choices=Kind, default=Kind.SPECIFIC)
     statement = PublicTextField(help_text="Verb first: Calibrate equipment so that it runs safely.")
+    is_core = models.BooleanField(
+        "core task",
+        null=True,
+        blank=True,
+        help_text="O*NET's word for tasks that most of the workers do and find important.",
+    )
     importance = models.DecimalField(
         max_digits=4,
         decimal_places=2,
@@ -352,8 +371,8 @@ class Task(models.Model):
         return self.statement
 
 
-class WorkRequirement(models.Model):
-    """One thing the work asks of people, in one of the twelve groups of the page."""
+class WorkRequirement(Imported):
+    """One thing the work asks of people, in one of the groups of the page."""
 
     class Group(models.TextChoices):
         INTERPERSONAL = "interpersonal", "Working with others"
@@ -368,10 +387,13 @@ class WorkRequirement(models.Model):
         PEOPLE = "people", "Work with people"
         THINGS = "things", "Work with things"
         PERCEIVE = "perceive", "See, hear and picture"
+        KNOW = "know", "Know about"
+        TECHNOLOGY = "technology", "Work with software and devices"
 
     CONDITIONS = (Group.INTERPERSONAL, Group.PHYSICAL_CONDITIONS, Group.PERFORMANCE)
     DEMANDS = (Group.FREQUENT, Group.IMPORTANT, Group.NECESSARY)
-    SKILLS = (Group.COMMUNICATE, Group.REASON, Group.MANAGE, Group.PEOPLE, Group.THINGS, Group.PERCEIVE)
+    SKILLS = (Group.COMMUNICATE, Group.REASON, Group.MANAGE, Group.PEOPLE, Group.THINGS, Group.PERCEIVE, Group.KNOW,
+              Group.TECHNOLOGY)  # fmt: skip
 
     occupation = models.ForeignKey(Occupation, on_delete=models.CASCADE, related_name="requirements")
     group = models.CharField(max_length=20, choices=Group)
@@ -388,7 +410,7 @@ class WorkRequirement(models.Model):
         return self.text
 
 
-class RelatedOccupation(models.Model):
+class RelatedOccupation(Imported):
     """That a career's page points to another."""
 
     occupation = models.ForeignKey(Occupation, on_delete=models.CASCADE, related_name="related")

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from careers.fields import PublicCharField, PublicTextField, WebAddressField, is_pdf_address, web_address_constraint
 from careers.models.classification import Area, CareerCluster
+from careers.models.imported import Imported
 
 
 class ResourceTopic(models.Model):
@@ -35,7 +36,7 @@ class ResourceQuerySet(models.QuerySet):
         )
 
 
-class Resource(models.Model):
+class Resource(Imported):
     """An organisation or a page elsewhere that helps people with a career."""
 
     class Kind(models.TextChoices):
@@ -126,7 +127,7 @@ class LinkCheck(models.Model):
         return f"{self.checked_at:%Y-%m-%d}: {self.get_result_display()}"
 
 
-class OccupationResource(models.Model):
+class OccupationResource(Imported):
     """That a resource is listed on a career's page, and where in the list."""
 
     occupation = models.ForeignKey("careers.Occupation", on_delete=models.CASCADE, related_name="resource_links")

@@ -1,0 +1,105 @@
+"""SOC groups and areas as figures name them: found, or made where a source speaks of one that is not there yet."""
+
+import re
+
+from careers.codes import ALL_OCCUPATIONS, COMBINATIONS, NATION, STATES, AreaKind, SocEdition, SocLevel
+from careers.importers.cells import CellError
+from careers.importers.plan import Ledger, Plan
+from careers.models import Area, SocGroup
+
+
+def soc_groups(plan: Plan) -> Ledger:
+    """The ledger of SOC groups, known by edition and code."""
+    return plan.ledger("SOC groups", SocGroup, natural=("edition", "code"))
+
+
+def soc_group(plan: Plan, code: str, title: str = "") -> SocGroup:
+    """The group of SOC 2018 with this code; made of the code and the title when it is not there. Raises CellError without one."""
+    ledger = soc_groups(plan)
+    if group := ledger.find_by(SocEdition.SOC_2018, code):
+        return group
+    if code == ALL_OCCUPATIONS:
+        title = "All occupations"
+    if not title:
+        raise CellError(f"is a SOC code that is not known here ({code}). Import the SOC structure first.")
+    level = SocLevel.of(code)
+    start = {"edition": SocEdition.SOC_2018, "code": code, "level": level, "title": title[:200]}
+    group = ledger.put(f"soc:2018:{code}", {}, new=start | {"parent": _larger(ledger, code, level)})
+    for part in COMBINATIONS.get(code, ()):
+        if (detailed := ledger.find_by(SocEdition.SOC_2018, part)) is not None:
+            ledger.repoint(detailed, "parent", group)
+    return group
+
+
+def _larger(ledger: Ledger, code: str, level: SocLevel) -> SocGroup | None:
+    """The smallest group above a code that is known."""
+    above = [f"{code[:6]}0", f"{code[:5]}00", f"{code[:4]}000", f"{code[:2]}-0000"]
+    for other in above:
+        group = ledger.find_by(SocEdition.SOC_2018, other)
+        if group is not None and SocLevel(group.level).rank < level.rank:
+            return group
+    return None
+
+
+# Areas ---------------------------------------------------------------------------------------------------------------
+
+
+def areas(plan: Plan) -> Ledger:
+    """The ledger of areas, known by their official code."""
+    return plan.ledger("areas", Area, natural=("code",))
+
+
+def nation(plan: Plan) -> Area:
+    return _area(plan, NATION, "United States", AreaKind.NATION)
+
+
+def state(plan: Plan, code: str) -> Area:
+    """A state or territory by its FIPS code (`53`, also `1` for `01`), its postal abbreviation or its name."""
+    fips = _FIPS.get(code.strip().casefold())
+    if fips is None:
+        raise CellError(f"is no state or territory ({code})")
+    abbreviation, name = STATES[fips]
+    return _area(plan, fips, name, AreaKind.STATE, nation(plan), abbreviation=abbreviation)
+
+
+def metro(plan: Plan, code: str, name: str, within: str = "") -> Area:
+    """A metropolitan area by its CBSA code; `within` is its state, else the first one its name ends with."""
+    return _area(plan, code, name, AreaKind.METRO, state(plan, within or _first_state(name)))
+
+
+def nonmetro(plan: Plan, code: str, name: str, within: str) -> Area:
+    """A nonmetropolitan area by its seven-digit code of the wage survey."""
+    return _area(plan, code, name, AreaKind.NONMETRO, state(plan, within))
+
+
+def county_group(plan: Plan, code: str, name: str, within: str) -> Area:
+    """A region of a state that is neither: a workforce area, a group of counties."""
+    return _area(plan, code, name, AreaKind.COUNTY_GROUP, state(plan, within))
+
+
+def is_wanted(plan: Plan, area: Area) -> bool:
+    """Whether the area is of the nation or of one of the states that were asked for."""
+    top = area if area.kind == AreaKind.STATE else area.parent
+    return not plan.states or area.kind == AreaKind.NATION or top.abbreviation in plan.states
+
+
+def _area(plan: Plan, code: str, name: str, kind: AreaKind, parent: Area | None = None, **new: str) -> Area:
+    ledger = areas(plan)
+    known = ledger.find_by(code)
+    if known is not None:
+        return known
+    return ledger.put(f"area:{code}", {"name": name[:200]}, new={"code": code, "kind": kind, "parent": parent, **new})
+
+
+def _first_state(name: str) -> str:
+    found = re.search(r",\s*([A-Z]{2})\b", name)
+    if not found:
+        raise CellError(f"does not say which state {name} is in")
+    return found[1]
+
+
+_FIPS = {
+    key.casefold(): fips
+    for fips, (abbreviation, name) in STATES.items()
+    for key in (fips, fips.lstrip("0"), abbreviation, name)
+}
