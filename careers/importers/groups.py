@@ -77,6 +77,11 @@ def county_group(plan: Plan, code: str, name: str, within: str) -> Area:
     return _area(plan, code, name, AreaKind.COUNTY_GROUP, state(plan, within))
 
 
+def county(plan: Plan, code: str, name: str, within: str) -> Area:
+    """A county by its five-digit FIPS code."""
+    return _area(plan, code, name, AreaKind.COUNTY, state(plan, within))
+
+
 def is_wanted(plan: Plan, area: Area) -> bool:
     """Whether the area is of the nation or of one of the states that were asked for."""
     top = area if area.kind == AreaKind.STATE else area.parent

@@ -233,26 +233,18 @@ def _careers(tables: list[Table], careers: Ledger, release: DataRelease, plan: P
         titles[code] = title
         values[code] |= {"title": title, "summary": f"<p>{escape(description, quote=False)}</p>" if description else ""}
 
-    for layout, handle in (
-        (OCCUPATIONS, occupation),
-        (JOB_ZONES, partial(_job_zone, values)),
-        (INTERESTS, partial(_interest, values)),
-    ):
-        for table in of_layout(tables, layout):
-            plan.each(table, careers, handle)
+    handlers = {OCCUPATIONS: occupation, JOB_ZONES: partial(_job_zone, values), INTERESTS: partial(_interest, values)}
+    for table in of_layout(tables, *handlers):
+        plan.each(table, careers, handlers[table.layout])
     for table in of_layout(tables, EDUCATION_RATINGS):
         _education(table, values, careers, plan)
-    unknown = 0
     for code, said in values.items():
-        known = careers.find_by(code)
-        if known is not None:
+        if careers.find_by(code) is not None:
             careers.put(code, _settled(said), new={"onet_soc_code": code})
         elif code in titles:
             careers.put(code, _settled(said), new=_start(code, titles[code], plan) | {"release": release})
         else:
-            unknown += 1
-    if unknown:
-        plan.remark(f"O*NET: {unknown:,} occupations have ratings but no title here. Import its occupations file too.")
+            plan.remark(f"O*NET: {code} has ratings but no title here. Import the file of occupations too.")
     if titles:
         careers.close(lambda career: bool(re.fullmatch(r"\d{2}-\d{4}\.\d{2}", career.source_key)))
 

@@ -31,6 +31,9 @@ MOST_ERRORS = 1000
 
 NOTE_SIGNS = "#＃﹟"
 
+TEMPLATE_KEY = "csv:"
+"""How the keys of records begin that came by a template (`careers.importers.templates`)."""
+
 
 class Progress(Protocol):
     """Tells a person how far a long step is."""
@@ -146,7 +149,8 @@ class Ledger:
         nature = self._nature(starting | values)
         record = self._by_source.get((whose, source_key))
         if record is None:
-            alike = self._by_nature.get((whose, nature))
+            # Empty fields are no likeness: careers without a code are not one career.
+            alike = self._by_nature.get((whose, nature)) if any(nature) else None
             record = alike if alike is not None and (self.shared or not alike.source_key) else None
         if record is None:
             if self._removed and (self._label(owner), source_key) in self._removed:
@@ -188,9 +192,12 @@ class Ledger:
                 self._change(record).quiet = True
         elif current == said or (said is ... and current in (None, "")):
             change = self._change(record)
-            change.fields[name] = (change.fields.get(name, (getattr(record, name),))[0], value)
+            before = change.fields.pop(name, (getattr(record, name),))[0]
             setattr(record, name, value)
             record.official[name] = says
+            # What one row of a source changes another may change back.
+            if as_said(before) != says:
+                change.fields[name] = (before, value)
         else:
             change = self._change(record)
             change.kept[name] = (getattr(record, name), value)
@@ -209,9 +216,15 @@ class Ledger:
                 self._change(record).fields[name] = (getattr(record, name), other)
             setattr(record, name, other)
 
-    def close(self, belongs: Callable[[models.Model], bool] | None = None) -> None:
-        """After the last row: what of the source's records did not come again, among those that `belongs` says are its."""
+    def close(self, belongs: Callable[[models.Model], bool] | None = None, *, key: str = "") -> None:
+        """After the last row: what of the source's records did not come again, among those that `belongs` says are its.
+
+        `key` is how the keys of the source begin. Records that came by a template are left to that template's `key`.
+        """
         for record in self._existing:
+            is_its = record.source_key.startswith(key) if key else not record.source_key.startswith(TEMPLATE_KEY)
+            if not is_its:
+                continue
             if record.source_key and record.pk not in self._seen and (belongs is None or belongs(record)):
                 if self.deletes and record.differences:
                     # An editor worked on it: from now on it is theirs.

@@ -1,12 +1,38 @@
 """Every source there is, in the order in which they are imported: what others hang on comes first."""
 
-from careers.importers import edd, esd, oews, onet, projections, projections_central, soc
+from careers.importers import (
+    cip,
+    crosswalks,
+    edd,
+    esd,
+    etpl,
+    ipeds,
+    oews,
+    onet,
+    perkins,
+    projections,
+    projections_central,
+    resources,
+    soc,
+)
 from careers.importers.source import Importer
 from careers.importers.tables import Layout
 
 IMPORTERS: tuple[Importer, ...] = (
-    soc.IMPORTER, onet.IMPORTER, oews.IMPORTER, esd.IMPORTER, projections.IMPORTER, projections_central.IMPORTER, edd.IMPORTER,
-)  # fmt: skip
+    soc.IMPORTER,
+    onet.IMPORTER,
+    cip.IMPORTER,
+    *crosswalks.IMPORTERS,
+    perkins.IMPORTER,
+    oews.IMPORTER,
+    esd.IMPORTER,
+    projections.IMPORTER,
+    projections_central.IMPORTER,
+    edd.IMPORTER,
+    ipeds.IMPORTER,
+    etpl.IMPORTER,
+    *resources.IMPORTERS,
+)
 
-ASIDE: tuple[Layout, ...] = (*onet.ASIDE,)
+ASIDE: tuple[Layout, ...] = (*onet.ASIDE, cip.CODE_CHANGES, *crosswalks.ASIDE, *etpl.ASIDE)
 """Tables that are known and not needed, each with the reason."""

@@ -115,8 +115,9 @@ class ProgramOffering(Imported):
         ordering = ["school__name", "program__name"]
         constraints = [
             web_address_constraint("careers_programoffering_url_is_web"),
+            # A state's list may have one program twice under one name, by day and in the evening.
             models.UniqueConstraint(
-                fields=["program", "school", "name", "award_level"], name="careers_programoffering_unique",
+                fields=["program", "school", "name", "award_level", "source_key"], name="careers_programoffering_unique",
                 violation_error_message="This school already offers this program under this name and level.",
             ),
         ]  # fmt: skip

@@ -1,0 +1,165 @@
+"""Which programs of study lead to which careers: the CIP–SOC crosswalk, and O*NET's own from CIP to O*NET-SOC.
+
+Rows that say NO MATCH (`99-9999`, `99.9999`) are passed over. The published crosswalk and its last draft have the same sheet
+SOC-CIP; of a workbook only that one is read, because the other sheets repeat its pairs.
+
+A career takes the programs that O*NET's crosswalk gives it, else those of its SOC group. The crosswalks do not say how straight
+a program leads to a career. Our rule, which editors may overrule: directly, when it leads to at most five SOC groups.
+"""
+
+import datetime
+from collections import defaultdict
+
+from careers.importers import cells
+from careers.importers.cip import program_of
+from careers.importers.groups import soc_group
+from careers.importers.plan import Ledger, Plan
+from careers.importers.source import Importer, Vintage, of_layout
+from careers.importers.tables import Layout, Row, Table
+from careers.models import CipSocPair, DataRelease, Dataset, EducationProgram, Occupation, ProgramLink, ProgramLinkKind
+
+NO_MATCH = ("99-9999", "99.9999")
+MOST_GROUPS = 5
+"""A program that leads to more SOC groups than these is one to consider, not a direct way."""
+
+PUBLISHED = Layout(
+    "CIP–SOC crosswalk",
+    {"soc": "soc2018code", "soc_title": "soc2018title", "cip": "cip2020code", "cip_title": "cip2020title"},
+    sheet="|SOC-CIP",
+)
+DRAFT = Layout(
+    "matches new in the draft",
+    {"cip": "cip2020code", "cip_title": "cip2020title", "soc": "soc2018code", "soc_title": "soc2018title"},
+    sheet="New CIP",
+)
+"""A sheet that only the last draft before publication has."""
+ONET = Layout(
+    "O*NET education crosswalk", {"cip": "cip", "cip_title": "cip title", "soc": "soc", "soc_title": "soc title"}
+)
+ASIDE = (
+    Layout(
+        "SOC codes of 2010 and 2018", {"old": "soccode2010", "new": "soccode2018"},
+        why_aside="it says what became of codes of 2010; figures here are of 2018.",
+    ),
+)  # fmt: skip
+
+
+Programs = dict[str, list[EducationProgram]]
+"""By SOC or O*NET-SOC code the programs that lead there."""
+
+
+class CipSoc(Importer):
+    name = "CIP–SOC crosswalk"
+    source = "National Center for Education Statistics"
+    dataset = Dataset.CROSSWALK
+    title = "CIP 2020 to SOC 2018 crosswalk"
+    url = "https://nces.ed.gov/ipeds/cipcode/"
+    layouts = (PUBLISHED, DRAFT)
+
+    def vintage(self, tables: list[Table]) -> Vintage:
+        if of_layout(tables, DRAFT):
+            return Vintage("2020, last draft", datetime.date(2019, 12, 31))
+        return Vintage("2020", datetime.date(2020, 1, 1))
+
+    def plan(self, tables: list[Table], release: DataRelease, plan: Plan) -> None:
+        pairs = plan.ledger("CIP–SOC pairs", CipSocPair, natural=("program", "soc"), deletes=True)
+        by_soc: Programs = defaultdict(list)
+        rows = unmatched = 0
+
+        def pair(row: Row) -> None:
+            nonlocal rows, unmatched
+            rows += 1
+            if row.text("soc") in NO_MATCH or row.text("cip") in NO_MATCH:
+                unmatched += 1
+                return
+            code = row.read("cip", cells.cip_code)
+            program = program_of(plan, code, row.text("cip_title"))
+            soc = row.read("soc", cells.soc_code)
+            group = soc_group(plan, soc, row.text("soc_title"))
+            pairs.put(f"{code}|{soc}", {}, new={"program": program, "soc": group})
+            by_soc[soc].append(program)
+
+        for table in of_layout(tables, PUBLISHED):
+            plan.each(table, pairs, pair)
+        pairs.close()
+        plan.remark(f"CIP–SOC crosswalk: {rows:,} rows, {unmatched:,} of which say that there is no match.")
+        _link(plan, release, by_soc, is_soc=True)
+
+
+class OnetCip(Importer):
+    name = "O*NET education crosswalk"
+    source = "National Center for O*NET Development"
+    dataset = Dataset.CROSSWALK
+    title = "O*NET education crosswalk, CIP 2020"
+    licence = (
+        "CC BY 4.0. Includes information from O*NET OnLine by the U.S. Department of Labor, Employment and Training "
+        "Administration (USDOL/ETA). O*NET® is a trademark of USDOL/ETA."
+    )
+    url = "https://www.onetcenter.org/crosswalks.html"
+    layouts = (ONET,)
+
+    def vintage(self, tables: list[Table]) -> Vintage:
+        return Vintage("CIP 2020, O*NET-SOC 2019", datetime.date(2020, 11, 1))
+
+    def plan(self, tables: list[Table], release: DataRelease, plan: Plan) -> None:
+        careers = _careers(plan)
+        by_code: Programs = defaultdict(list)
+        unknown: set[str] = set()
+
+        def pair(row: Row) -> None:
+            if row.text("soc")[:7] in NO_MATCH or row.text("cip") in NO_MATCH:
+                return
+            code = row.read("cip", cells.cip_code)
+            career = row.read("soc", cells.onet_soc_code)
+            if careers.find_by(career) is None:
+                unknown.add(career)
+                return
+            by_code[career].append(program_of(plan, code, row.text("cip_title")))
+
+        for table in tables:
+            plan.each(table, _links(plan), pair)
+        if unknown:
+            plan.remark(f"O*NET education crosswalk: {len(unknown):,} occupations in it are no careers here.")
+        _link(plan, release, by_code, is_soc=False)
+
+
+def _careers(plan: Plan) -> Ledger:
+    return plan.ledger("careers", Occupation, rows=Occupation.objects.select_related("soc"), natural=("onet_soc_code",))
+
+
+def _links(plan: Plan) -> Ledger:
+    return plan.ledger(
+        "programs of careers", ProgramLink, owner="occupation", natural=("program",), whole=True, deletes=True
+    )
+
+
+def _link(plan: Plan, release: DataRelease, by_code: Programs, *, is_soc: bool) -> None:
+    """Give each career the programs of its code. A career that O*NET's crosswalk lists takes no more from its SOC group."""
+    ledger = _links(plan)
+    prefix = "soc" if is_soc else "onet"
+    groups: dict[str, set[str]] = defaultdict(set)
+    for code, programs in by_code.items():
+        for program in programs:
+            groups[program.cip_code].add(code[:7])
+    has_own = {_owner(link) for link in ledger.records() if link.source_key.startswith("onet|")}
+    spoken_of = set()
+    for career in _careers(plan).records():
+        programs = by_code.get(career.soc.code if is_soc else career.onet_soc_code, ())
+        if not programs or (is_soc and (career.pk or id(career)) in has_own):
+            continue
+        spoken_of.add(career.pk)
+        for program in programs:
+            is_direct = len(groups[program.cip_code]) <= MOST_GROUPS
+            values = {"kind": ProgramLinkKind.DIRECT if is_direct else ProgramLinkKind.CONSIDER}
+            ledger.put(
+                f"{prefix}|{program.cip_code}", values, owner=career, new={"program": program, "release": release}
+            )
+    ledger.close(lambda link: link.occupation_id in spoken_of and link.source_key.startswith(f"{prefix}|"))
+    plan.credit(ProgramLink.objects.filter(source_key__startswith=f"{prefix}|"), "release", release)
+
+
+def _owner(link: ProgramLink) -> int:
+    return link.occupation_id or id(link.occupation)
+
+
+IMPORTERS = (OnetCip(), CipSoc())

@@ -1,0 +1,137 @@
+"""Training programs that a state has approved for public money: the eligible training provider list, in New Jersey's layout.
+
+Texts keep a second pair of quotation marks. CIP codes have no point; some lost their first zero, and those rows are refused,
+because nobody can tell which digit is missing. ZIP codes lost their zero too, which can be put back. The numbers of the column
+on length are explained nowhere, so that only clock hours are used.
+"""
+
+import datetime
+import re
+from collections import Counter
+
+from careers.importers import cells
+from careers.importers.cip import program_of
+from careers.importers.plan import Plan
+from careers.importers.schools import offerings, schools, street, web_address, zip_code
+from careers.importers.source import Importer, Vintage, of_layout
+from careers.importers.tables import Layout, Row, Table
+from careers.models import DataRelease, Dataset, ProgramOffering, School
+
+PROGRAMS = Layout(
+    "training programs (New Jersey)",
+    {
+        "provider": "providerid", "title": "officialname", "cip": "cipcode", "cost": "totalcost", "description": "description",
+        "status": "statusname", "id": "programid", "hours": "totalclockhours", "name": "name", "street": "street1",
+        "city": "city", "state": "state", "zip": "zip", "url": "website",
+    },
+)  # fmt: skip
+PROVIDERS = Layout(
+    "training providers (New Jersey)",
+    {
+        "provider": "providerid", "name": "name", "street": "street1", "city": "city", "state": "state", "zip": "zip",
+        "url": "website", "status": "statusname", "licence": "licensingagencyid",
+    },
+)  # fmt: skip
+
+_unused = "pages do not show it."
+ASIDE = (
+    Layout(
+        "outcomes (New Jersey)",
+        {"provider": "providerid", "cip": "cipcode", "employed": "peremployed2"},
+        why_aside=_unused,
+    ),
+    Layout("careers in demand (New Jersey)", {"soc": "soc", "title": "occupationtitle"}, why_aside=_unused),
+    Layout("programs in demand (New Jersey)", {"cip": "cip", "title": "ciptitle"}, why_aside=_unused),
+    Layout("programs held online (New Jersey)", {"program": "programid"}, why_aside=_unused),
+    Layout(
+        "credentials (New Jersey)",
+        {"id": "id", "name": "name", "code": "code", "added": "datecreated"},
+        why_aside=_unused,
+    ),
+)
+APPROVED = "approved"
+
+
+class Etpl(Importer):
+    name = "New Jersey training programs"
+    source = "New Jersey Department of Labor and Workforce Development"
+    dataset = Dataset.SCHOOLS
+    title = "Eligible Training Provider List"
+    licence = "Public record of the State of New Jersey"
+    url = "https://www.nj.gov/labor/"
+    layouts = (PROGRAMS, PROVIDERS)
+
+    def vintage(self, tables: list[Table]) -> Vintage:
+        return Vintage("2021 to 2023", datetime.date(2023, 1, 1))
+
+    def plan(self, tables: list[Table], release: DataRelease, plan: Plan) -> None:
+        if plan.states and "NJ" not in plan.states:
+            plan.remark("New Jersey's training programs are passed over: another state was asked for.")
+            return
+        passed: Counter[str] = Counter()
+        for table in of_layout(tables, PROVIDERS):
+            plan.each(table, schools(plan), lambda row: _provider(row, plan, passed))
+        for table in of_layout(tables, PROGRAMS):
+            plan.each(table, offerings(plan), lambda row: _program(row, release, plan, passed))
+        if of_layout(tables, PROGRAMS):
+            offerings(plan).close(lambda offering: offering.source_key.startswith("nj:"))
+            plan.credit(ProgramOffering.objects.filter(source_key__startswith="nj:"), "release", release)
+        for status, count in passed.items():
+            plan.remark(f"New Jersey: {count:,} rows whose status is “{status}” are passed over.")
+
+
+def _plain(words: str) -> str:
+    """Without the second pair of quotation marks, and with spaces for line breaks and runs of spaces."""
+    words = words.strip()
+    if len(words) > 1 and words[0] == words[-1] == '"':
+        words = words[1:-1].replace('""', '"')
+    words = " ".join(words.split())
+    return words.lstrip("#").strip()
+
+
+def _provider(row: Row, plan: Plan, passed: Counter[str]) -> School | None:
+    """The provider a row speaks of. Programs name theirs in full, so that either file will do."""
+    if row.table.layout is PROVIDERS and row.text("status").lower() != APPROVED:
+        passed[row.text("status")] += 1
+        return None
+    number, name = row.text("provider"), _plain(row.text("name"))
+    if not number.isdigit():
+        raise row.refusal("provider", "is no number of a provider")
+    ledger, key = schools(plan), f"nj:{number}"
+    known = ledger.find(key)
+    if known is not None and row.table.layout is PROGRAMS:
+        return known
+    if not name:
+        raise row.refusal("name", "is empty")
+    values = {
+        "name": name, "street": street(_plain(row.text("street"))), "city": _plain(row.text("city")),
+        "state": (row.text("state") or "NJ")[:2].upper(), "zip_code": zip_code(row.text("zip")),
+        "url": web_address(row.text("url")),
+    }  # fmt: skip
+    new = {} if known is not None else {"slug": plan.slug(School, name, values["city"])}
+    return ledger.put(key, values, new=new)
+
+
+def _program(row: Row, release: DataRelease, plan: Plan, passed: Counter[str]) -> None:
+    if row.text("status").lower() != APPROVED:
+        passed[row.text("status")] += 1
+        return
+    school = _provider(row, plan, passed)
+    code = row.read("cip", cells.cip_code)
+    program = row.read("cip", lambda cell: program_of(plan, code, ""))
+    values = {
+        "name": _plain(row.text("title")),
+        "description": _plain(row.text("description")),
+        "length": _hours(row),
+        "cost": row.read_if_given("cost", cells.number),
+    }
+    if school is not None:
+        offerings(plan).put(f"nj:{row.text('id')}", values, owner=school, new={"program": program, "release": release})
+
+
+def _hours(row: Row) -> str:
+    hours = row.read_if_given("hours", cells.number)
+    return f"{int(hours):,} hours" if hours and re.fullmatch(r"\d+(\.0+)?", str(hours)) else ""
+
+
+IMPORTER = Etpl()

@@ -1,0 +1,49 @@
+"""What school lists have in common: names, addresses, and which school a list means."""
+
+import re
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+
+from careers.importers.plan import Ledger, Plan
+from careers.models import ProgramOffering, School
+
+_valid = URLValidator(schemes=["http", "https"])
+
+
+def schools(plan: Plan) -> Ledger:
+    """The ledger of schools."""
+    return plan.ledger("schools", School, natural=("slug",))
+
+
+def offerings(plan: Plan) -> Ledger:
+    """The ledger of which school offers which program."""
+    return plan.ledger(
+        "programs at schools", ProgramOffering, owner="school", natural=("program", "name", "award_level"), shared=False,
+        deletes=True,
+    )  # fmt: skip
+
+
+def web_address(words: str) -> str:
+    """A web address with its scheme; empty for what is none: a space, `N/A`, a mail address."""
+    words = words.strip().strip('"').replace("\\", "/")
+    if not words or " " in words or "@" in words or "." not in words:
+        return ""
+    address = words if re.match(r"https?://", words, re.IGNORECASE) else f"https://{words.lstrip('/')}"
+    try:
+        _valid(address)
+    except ValidationError:
+        return ""
+    parts = urlsplit(address)
+    return address.replace(parts.scheme, parts.scheme.lower(), 1) if len(address) <= 500 else ""
+
+
+def zip_code(words: str) -> str:
+    """Five digits, with the zeros that a spreadsheet program took: `07016` of `7016`; ZIP codes are never shorter."""
+    return words.zfill(5) if re.fullmatch(r"\d{3,4}", words) else words[:10]
+
+
+def street(words: str) -> str:
+    """A street whose line does not start with `#`, which marks notes of the staff: `No. 1 Hill St` of `#1 Hill St`."""
+    return re.sub(r"^#\s*", "No. ", words)
