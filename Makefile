@@ -3,6 +3,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PORT ?= 8000
 WORKERS ?= 2
+DATA ?= ../shared/data
 
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
@@ -39,7 +40,8 @@ lock: .venv/.dev ## resolve the dependencies of pyproject.toml anew
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --upgrade --custom-compile-command "make lock" pyproject.toml -o requirements/runtime.txt
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --upgrade --custom-compile-command "make lock" pyproject.toml --group dev -o requirements/dev.txt
 
-bench: .venv/.runtime .env ## compare web servers on this machine (needs wrk)
+bench: .venv/.runtime .env ## time imports of official files (DATA=folder), and compare web servers (needs wrk)
+	$(BIN)/python bench/imports.py $(DATA)
 	$(BIN)/python bench/servers.py
 
 # Files the targets above need ----------------------------------------------------------------------------------------

@@ -1,8 +1,8 @@
 """Programs of study: the Classification of Instructional Programs of 2020.
 
-The list holds three levels, told apart by the length of the code, and also codes that were deleted or given up for another
-one ("Moved from"; the new code says "Moved to"); those are passed over. In the agency's own file codes are written `="01.0101"`. Titles end with a full stop, those of families
-are in capitals.
+The list holds three levels, told apart by the length of the code, and also codes that were deleted or given up for another one
+("Moved from"; the new code says "Moved to"); those are passed over. In the agency's own file codes are written `="01.0101"`.
+Titles end with a full stop, those of families are in capitals.
 """
 
 import datetime

@@ -151,7 +151,7 @@ class Ledger:
         if record is None:
             # Empty fields are no likeness: careers without a code are not one career.
             alike = self._by_nature.get((whose, nature)) if any(nature) else None
-            record = alike if alike is not None and (self.shared or not alike.source_key) else None
+            record = alike if alike is not None and (self.shared or _is_open(alike, source_key)) else None
         if record is None:
             if self._removed and (self._label(owner), source_key) in self._removed:
                 self.left_out += 1
@@ -161,7 +161,7 @@ class Ledger:
             self._by_nature[whose, nature] = record
             self.added.append(record)
             return record
-        if not record.source_key:
+        if record.source_key != source_key and _is_open(record, source_key):
             record.source_key = source_key
             self._by_source[whose, source_key] = record
             self.touch(record)
@@ -279,6 +279,13 @@ class Ledger:
 def _ident(record: models.Model | None) -> Any:
     """What stands for a record in a key: its id, or of a planned one the object itself."""
     return None if record is None else record.pk or f"new {id(record)}"
+
+
+def _is_open(record: models.Model, source_key: str) -> bool:
+    """Whether a record may become that of this key: written here, or brought by a template that a source now speaks of too."""
+    return not record.source_key or (
+        record.source_key.startswith(TEMPLATE_KEY) and not source_key.startswith(TEMPLATE_KEY)
+    )
 
 
 def _folded(value: Any) -> Any:

@@ -617,13 +617,20 @@ def _number(cell: Cell) -> Decimal:
         raise CellError("is written with a percent sign; write the number alone")
     if re.fullmatch(r"\$?-?\d+(?:\.\d{3})*,(?:\d{1,2}|\d{4,})", words):
         raise CellError("is written with a decimal comma; write a point")
-    return cells.number(cell)
+    if re.search(r"\d[eE][+-]?\d", words):
+        raise CellError("is written with a power of ten; format the column as a number and write all its digits")
+    value = cells.number(cell)
+    if len(value.as_tuple().digits) > 20:
+        raise CellError("has too many digits for a figure")
+    return value
 
 
 def _whole(cell: Cell) -> int:
     value = _number(cell)
     if value != value.to_integral_value():
         raise CellError("is no whole number")
+    if not 0 <= value < 10**9:
+        raise CellError("is too large, or below zero")
     return int(value)
 
 
@@ -738,7 +745,7 @@ _FACTS: dict[str, Callable[[Cell], Any]] = {
     "as_of": _day,
     "licence": _release_field("licence"),
     "hourly_top_code": _release_field("hourly_top_code"),
-    "annual_top_code": _whole,
+    "annual_top_code": lambda cell: checked(DataRelease._meta.get_field("annual_top_code"), _whole(cell)),
 }
 """What a file says of its release."""
 
@@ -836,11 +843,12 @@ def _figure(item: models.Field, words: tuple[FigureStatus, ...], cell: Cell) -> 
         )
     value = _number(cell)
     places = item.decimal_places
-    if value != round(value, places):
-        how = "a decimal" if places == 1 else f"{places} decimals" if places else "none"
+    rounded = round(value, places)
+    if value != rounded:
+        how = {0: "none", 1: "one"}.get(places, str(places))
         hint = "; five percent is written 5 and not 0.05" if item.name == "percent_change" else ""
         raise CellError(f"has more decimals than this figure takes, which is {how}{hint}")
-    return checked(item, value)
+    return checked(item, rounded)
 
 
 def _year(cell: Cell) -> int:
@@ -985,7 +993,7 @@ class Schools(FromTemplate):
         plan = sender.plan
         ledger = schools(plan)
         known = KnownSchools(ledger)
-        once = Once("other_names", "street", "zip", "control", "url")
+        once = Once("name", "city", "state", "other_names", "street", "zip", "control", "url")
         taken: dict[tuple[Table, int], School] = {}
 
         def school(row: Row) -> None:
@@ -1291,10 +1299,10 @@ def _tasks(rows: list[tuple[Occupation, Row]], sender: Sender) -> None:
         statements = _items(row.cell("tasks"))
         if not statements:
             continue
+        spoken_of.add(career.pk)
         if career.pk in known or id(career) in planned:
             left += 1
             continue
-        spoken_of.add(career.pk)
         for place, statement in enumerate(statements, 1):
             values = {"statement": statement, "position": place}
             ledger.put(sender.key(statement), values, owner=career, new={"kind": Task.Kind.SPECIFIC})

@@ -212,8 +212,10 @@ BAD_ROWS = OCCUPATIONS + "x\tBad\tText.\n" * 40 + "".join(f"11-{1000 + i}.00\tCa
         ("a__txt", OCCUPATIONS.splitlines()[0] + "\n", "a.txt: there is no row below the headings of “occupations”."),
         (
             "a__txt", BAD_ROWS,
-            "a.txt: 40 of 100 rows cannot be read. The first is line 3, O*NET-SOC Code: “x” reads “x”. An O*NET-SOC code is "
-            "a SOC code, a point and two digits, like 17-3029.09.",
+            (
+                "a.txt: 40 of 100 rows cannot be read. The first is line 3, O*NET-SOC Code: “x” reads “x”. "
+                "An O*NET-SOC code is a SOC code, a point and two digits, like 17-3029.09."
+            ),
         ),
         (
             "a__csv", "a,b\n1,2\n",
