@@ -94,9 +94,10 @@ def _school(row: Row, plan: Plan) -> None:
         "url": web_address(_value(row, "url")),
         "is_open": _value(row, "active") != "3",
     }
-    new = {"unit_id": unit_id}
-    if ledger.find(key) is None:
-        new["slug"] = plan.slug(School, name, f"{values['city']} {state}")
+    # A school that an editor or a template brought first has its number, but not our key.
+    known = ledger.find(key) or plan.known(ledger, "unit_id").get(unit_id)
+    slug = known.slug if known is not None else plan.slug(School, name, f"{values['city']} {state}")
+    new = {"unit_id": unit_id, "slug": slug}
     ledger.put(key, values, new=new, fill={"area": areas(plan).find_by(_value(row, "cbsa"))})
 
 

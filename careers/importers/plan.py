@@ -443,6 +443,7 @@ class Plan:
         self.remarks: list[str] = []
         self.credits: list[tuple[models.QuerySet, str, models.Model]] = []
         self.figure_releases: list[models.Model] = []
+        self._known: dict[tuple[str, str], dict[Any, models.Model]] = {}
         self._taken: dict[type[models.Model], set[str]] = {}
         self._members: dict[tuple[type[models.Model], str], dict[int, set[int]]] = {}
 
@@ -487,6 +488,13 @@ class Plan:
         if refused > rows * TOO_MANY_REFUSED:
             raise FileError(table.path, f"{refused:,} of {rows:,} rows cannot be read. The first is {_place(first)}")
         into.rejected += refused
+
+    def known(self, ledger: Ledger, name: str) -> dict[Any, models.Model]:
+        """The records there were before this import, by the value of another field than the ledger knows them by."""
+        key = (ledger.name, name)
+        if key not in self._known:
+            self._known[key] = {getattr(record, name): record for record in ledger.records() if record.pk}
+        return self._known[key]
 
     def put_members(self, record: models.Model, name: str, wanted: list[models.Model]) -> None:
         """Set a many-to-many relation, such as the pathways of a career, unless editors set it otherwise.

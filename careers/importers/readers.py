@@ -53,7 +53,7 @@ HEAD = 40
 """Rows of a long sheet that stay in memory; the rest is read again when it is wanted."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Sheet:
     """One table of a file. `rows` starts it anew each time, so that a sheet may be looked at before it is read."""
 

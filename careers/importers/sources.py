@@ -14,6 +14,7 @@ from careers.importers import (
     projections_central,
     resources,
     soc,
+    templates,
 )
 from careers.importers.source import Importer
 from careers.importers.tables import Layout
@@ -32,6 +33,7 @@ IMPORTERS: tuple[Importer, ...] = (
     ipeds.IMPORTER,
     etpl.IMPORTER,
     *resources.IMPORTERS,
+    *templates.IMPORTERS,
 )
 
 ASIDE: tuple[Layout, ...] = (*onet.ASIDE, cip.CODE_CHANGES, *crosswalks.ASIDE, *etpl.ASIDE)

@@ -7,6 +7,7 @@ add footnote marks and put the year into them from one release to the next.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -54,8 +55,10 @@ class Layout:
     def match(self, sheet: Sheet) -> "Table | None":
         if self.sheet and not re.fullmatch(self.sheet, sheet.name, re.IGNORECASE):
             return None
-        for line, row in sheet.first(HEADING_ROWS):
-            headings = [plain(cell) for cell in row]
+        for line, headings in _headings(sheet):
+            # Nearly every layout fails at its first column: there are dozens of them, and a thousand sheets.
+            if not any(re.fullmatch(next(iter(self.columns.values())), heading) for heading in headings):
+                continue
             found = _positions(self.columns, headings)
             if len(found) == len(self.columns):
                 table = Table(self, sheet, line, found | _positions(self.optional, headings))
@@ -65,10 +68,16 @@ class Layout:
     def missing(self, sheet: Sheet) -> list[str]:
         """Our names of the columns that the best of the first rows lacks: how far the table is from this layout."""
         best = list(self.columns)
-        for _, row in sheet.first(HEADING_ROWS):
-            found = _positions(self.columns, [plain(cell) for cell in row])
+        for _, headings in _headings(sheet):
+            found = _positions(self.columns, headings)
             best = min(best, [name for name in self.columns if name not in found], key=len)
         return best
+
+
+@lru_cache(maxsize=64)
+def _headings(sheet: Sheet) -> list[tuple[int, list[str]]]:
+    """The first rows in plain form, with their line numbers: every layout looks at them."""
+    return [(line, [plain(cell) for cell in row]) for line, row in sheet.first(HEADING_ROWS)]
 
 
 def _positions(columns: dict[str, str], headings: list[str]) -> dict[str, int]:
