@@ -21,9 +21,10 @@ GROUPS = {
     ),
     "Clusters, codes and areas": ("CareerCluster", "CareerPathway", "SocGroup", "Area"),
     "Wages and outlook": ("DataRelease", "WageStat", "OutlookStat"),
-    "Programs and schools": ("EducationProgram", "School", "ProgramOffering"),
+    "Programs and schools": ("EducationProgram", "School", "ProgramOffering", "CipSocPair"),
     "Resources": ("Resource", "ResourceTopic", "LinkCheck"),
-    "Notes and records": ("EditorialNote", "SearchMiss", "ImportRun", "Edition"),
+    "Official data": ("ImportRun", "RemovedRow"),
+    "Notes and records": ("EditorialNote", "SearchMiss", "Edition"),
 }
 
 

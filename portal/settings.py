@@ -161,6 +161,8 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "var" / "static"
+# Uploaded official files wait here for somebody to confirm their import; several web processes share the folder.
+IMPORT_FOLDER = env.str("IMPORT_FOLDER", default=str(BASE_DIR / "var" / "imports"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 if AGENCY_LOGO:
     # Published as agency/<file name>.

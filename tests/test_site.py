@@ -12,7 +12,17 @@ from django.core.management import call_command
 from django.test import Client
 
 from careers import models
-from careers.models import EditorialNote, ImportRun, LinkCheck, Occupation, PreviousSlug, Resource, SearchMiss
+from careers.models import (
+    CipSocPair,
+    EditorialNote,
+    ImportRun,
+    LinkCheck,
+    Occupation,
+    PreviousSlug,
+    RemovedRow,
+    Resource,
+    SearchMiss,
+)
 from careers.views.pages import server_error
 from tests import builders, html
 
@@ -116,6 +126,7 @@ def test_note_on_any_kind_of_record_is_in_no_public_response(visitor):
     """A canary in every table the public must not see, and a note on one record of every model."""
     builders.offering().program.awards.create(level="associate")
     PreviousSlug.objects.create(occupation=Occupation.objects.first(), slug="formerly")
+    CipSocPair.objects.create(program=builders.program(), soc=builders.soc_group())
     for model in (*models.PUBLIC_MODELS, models.Edition):
         record = model.objects.first()
         assert record is not None, f"the demo has no {model.__name__} to plant a note on"
@@ -125,7 +136,8 @@ def test_note_on_any_kind_of_record_is_in_no_public_response(visitor):
                 author_name="CANARY",
             )  # fmt: skip
     LinkCheck.objects.create(resource=Resource.objects.first(), result="broken", remark="CANARY", checked_by="CANARY")
-    ImportRun.objects.create(file_name="CANARY.xlsx", sha256="CANARY")
+    ImportRun.objects.create(files=[{"name": "CANARY.xlsx", "sha256": "CANARY"}], failure="CANARY")
+    RemovedRow.objects.create(kind="Task", owner="CANARY", source_key="CANARY", label="CANARY")
     SearchMiss.objects.create(query="canary")
     every_career = [career.get_absolute_url() for career in Occupation.objects.published()]
     for url in (*PAGES, *every_career, "/agency.css"):

@@ -1,5 +1,5 @@
 """The staff desk: Django's admin, one module a noun. Importing a module registers its models."""
 
-from careers.admin import classification, editorial, education, labor_market, occupations, resources
+from careers.admin import classification, editorial, education, imports, labor_market, occupations, resources
 
-__all__ = ["classification", "editorial", "education", "labor_market", "occupations", "resources"]
+__all__ = ["classification", "editorial", "education", "imports", "labor_market", "occupations", "resources"]

@@ -1,4 +1,4 @@
-"""What only staff see: notes on every record, import runs, searches that found nothing, the edition."""
+"""What only staff see: notes on every record, searches that found nothing, the edition."""
 
 from django import forms
 from django.contrib import admin
@@ -12,7 +12,8 @@ from django.utils.html import format_html
 from django.utils.text import Truncator
 
 from careers.admin.mixins import CalmSelects, ReadOnly
-from careers.models import Edition, EditorialNote, ImportRun, SearchMiss
+from careers.admin.official import TakesOver
+from careers.models import Edition, EditorialNote, SearchMiss
 
 
 class EditorialNoteInline(GenericTabularInline):
@@ -48,7 +49,7 @@ def _day(note: EditorialNote) -> str:
     return f"{timezone.localdate(note.created_at):%Y-%m-%d}"
 
 
-class ContentAdmin(CalmSelects, admin.ModelAdmin):
+class ContentAdmin(TakesOver, CalmSelects, admin.ModelAdmin):
     """An admin of content: notes stand at the foot of every form, as the message about lines with # promises."""
 
     def get_inlines(self, request: HttpRequest, obj: models.Model | None) -> list[type]:
@@ -107,20 +108,6 @@ class EditorialNoteAdmin(ReadOnly, admin.ModelAdmin):
         except NoReverseMatch:
             return str(note.target)
         return format_html('<a href="{}">{}</a>', url, note.target)
-
-
-@admin.register(ImportRun)
-class ImportRunAdmin(ReadOnly, admin.ModelAdmin):
-    """The record of every import: kept, so that anybody can say where a figure came from."""
-
-    list_display = ["started_at", "state", "added", "changed", "unchanged", "rejected", "started_by"]
-    list_filter = ["state"]
-    search_fields = ["files"]
-    date_hierarchy = "started_at"
-    list_select_related = ["started_by"]
-
-    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        return False
 
 
 @admin.register(SearchMiss)

@@ -1,13 +1,21 @@
 """Wages and outlook: the releases, the switch between them, and the figures."""
 
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.forms import ModelForm
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
+from django.views.decorators.http import require_POST, require_safe
 
 from careers.admin.editorial import ContentAdmin
 from careers.admin.mixins import errors_at
+from careers.comparing import COMPARED, compare
 from careers.models import PERCENTILES, DataRelease, OutlookStat, WageStat
 from careers.models.labor_market import Stat
+from careers.official import keep_official
 from careers.publishing import make_current
 
 
@@ -19,7 +27,7 @@ class DataReleaseAdmin(ContentAdmin):
     search_fields = ["title", "source", "reference_period"]
     date_hierarchy = "published"
     autocomplete_fields = ["areas"]
-    actions = ["make_current"]
+    actions = ["make_current", "compare_releases"]
     fieldsets = [
         (
             "What it is",
@@ -30,7 +38,7 @@ class DataReleaseAdmin(ContentAdmin):
                     "dataset",
                     "title",
                     "reference_period",
-                    ("published", "retrieved"),
+                    ("as_of", "published", "retrieved"),
                     "licence",
                     "url",
                     "remarks",
@@ -74,13 +82,74 @@ class DataReleaseAdmin(ContentAdmin):
             )
             return
         for release in chosen:
-            make_current(release)
-            self.log_change(request, release, "Made current.")
-            self.message_user(request, f"{release} is current now.", messages.SUCCESS)
+            self._switch(request, release)
+
+    def _switch(self, request: HttpRequest, release: DataRelease) -> None:
+        make_current(release)
+        self.log_change(request, release, "Made current.")
+        self.message_user(request, f"{release} is current now.", messages.SUCCESS)
+
+    @admin.action(permissions=["view"], description="Compare two releases")
+    def compare_releases(self, request: HttpRequest, queryset: QuerySet[DataRelease]) -> HttpResponse | None:
+        chosen = sorted(queryset, key=lambda release: (str(release.as_of or ""), release.pk))
+        if len(chosen) != 2 or len({release.dataset for release in chosen}) > 1 or chosen[0].dataset not in COMPARED:
+            self.message_user(
+                request,
+                "Choose two releases with figures of the same dataset, both wages or both outlook.",
+                messages.ERROR,
+            )
+            return None
+        return redirect("admin:careers_datarelease_compare", chosen[0].pk, chosen[1].pk)
+
+    def get_urls(self) -> list[URLPattern]:
+        guarded = self.admin_site.admin_view
+        return [
+            path(
+                "compare/<int:old>/<int:new>/",
+                guarded(require_safe(self.compare_view)),
+                name="careers_datarelease_compare",
+            ),
+            path("<int:pk>/current/", guarded(require_POST(self.current_view)), name="careers_datarelease_current"),
+            *super().get_urls(),
+        ]
+
+    def compare_view(self, request: HttpRequest, old: int, new: int) -> HttpResponse:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        releases = [get_object_or_404(DataRelease, pk=pk, dataset__in=COMPARED) for pk in (old, new)]
+        if releases[0].dataset != releases[1].dataset:
+            raise Http404
+        comparison = compare(*releases)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "Two releases compared",
+            "releases": releases,
+            "comparison": comparison,
+            "may_change": self.has_change_permission(request),
+            "lists": [
+                ("Groups that the newer one no longer has", comparison.groups_gone),
+                ("Groups that only the newer one has", comparison.groups_added),
+                ("Areas that the newer one no longer has", comparison.areas_gone),
+                ("Areas that only the newer one has", comparison.areas_added),
+            ],
+        }
+        return TemplateResponse(request, "admin/careers/compare_releases.html", context)
+
+    def current_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        release = get_object_or_404(DataRelease, pk=pk)
+        if not self.has_change_permission(request, release):
+            raise PermissionDenied
+        self._switch(request, release)
+        return redirect("admin:careers_datarelease_change", release.pk)
 
 
 class StatAdmin(ContentAdmin):
-    """What wages and outlook share."""
+    """What wages and outlook share. A figure that an editor corrects stays corrected when the release is imported again."""
+
+    def save_model(self, request: HttpRequest, obj: Stat, form: ModelForm, change) -> None:
+        if change and form.changed_data:
+            keep_official(obj, type(obj).objects.get(pk=obj.pk))
+        super().save_model(request, obj, form, change)
 
     form = errors_at("soc")
     list_filter = [

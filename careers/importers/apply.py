@@ -53,10 +53,11 @@ def write(plan: Plan, releases: list[DataRelease], by: AbstractBaseUser | None, 
         _publish(ledgers, by)
     # Rows that go may hold what rows that come need, such as a name within a career.
     for ledger in reversed(ledgers):
-        if ledger.deletes:
-            _delete(ledger)
+        _delete(ledger)
     for ledger in ledgers:
         _create(ledger)
+        if ledger.model is Occupation:
+            plan.settle()
         _update(ledger)
         if isinstance(ledger, StatLedger):
             _cover(ledger)
@@ -91,7 +92,7 @@ def _publish(ledgers: list[Ledger | StatLedger], by: AbstractBaseUser | None) ->
 
 def _delete(ledger: Ledger | StatLedger) -> None:
     """Without signals: these are not an editor's deletions."""
-    pks = [record.pk for record in ledger.gone]
+    pks = [record.pk for record in ledger.gone] if ledger.deletes else []
     for start in range(0, len(pks), BATCH):
         rows = ledger.model.objects.filter(pk__in=pks[start : start + BATCH])
         rows._raw_delete(rows.db)

@@ -20,7 +20,7 @@ from careers.fields import refuse_note_lines, refuse_note_lines_in_prose
 from careers.importers.cells import CellError
 from careers.importers.readers import FileError, RowError
 from careers.importers.tables import Row, RowRefusedError, Table
-from careers.models import Imported, Occupation, PreviousSlug, RemovedRow, as_said
+from careers.models import Imported, Occupation, PreviousSlug, RemovedRow, as_said, owner_label
 from careers.models.labor_market import Stat
 
 TOO_MANY_REFUSED = 0.1
@@ -140,11 +140,8 @@ class Ledger:
         starting = {**(fill or {}), **(new or {})}
         whose = _ident(owner)
         if whose in self._left_to_editors:
-            official = {
-                "source_key": source_key,
-                **{name: as_said(value) for name, value in (starting | values).items()},
-            }
-            self.aside.setdefault(whose, (owner, []))[1].append(official)
+            rows = self.aside.setdefault(whose, (owner, []))[1]
+            rows.append({"source_key": source_key, **starting, **values})
             return None
         nature = self._nature(starting | values)
         record = self._by_source.get((whose, source_key))
@@ -292,11 +289,6 @@ def _folded(value: Any) -> Any:
     if isinstance(value, models.Model):
         return _ident(value)
     return value.casefold() if isinstance(value, str) else value
-
-
-def owner_label(owner: models.Model) -> str:
-    """How rows that an editor deleted remember whose they were, over deletions and imports."""
-    return getattr(owner, "source_key", "") or f"#{owner.pk}"
 
 
 def checked(item: models.Field, value: Any) -> Any:
@@ -526,12 +518,14 @@ class Plan:
         return self._members[model, name]
 
     def settle(self) -> None:
-        """After the last importer: lists that were left to the editors are kept beside their careers."""
+        """After the last importer, and again when all records are saved and have their ids: lists that were left to the
+        editors are kept beside their careers."""
         careers = self.ledgers.get("careers")
         if not isinstance(careers, Ledger):
             return
         for ledger in self.ledgers.values():
-            for owner, rows in ledger.aside.values():
+            for owner, raw in ledger.aside.values():
+                rows = [{name: as_said(value) for name, value in row.items() if name != "release"} for row in raw]
                 if isinstance(owner, Occupation) and owner.official.get(f"list:{ledger.name}") != rows:
                     owner.official[f"list:{ledger.name}"] = rows
                     careers.touch(owner)

@@ -12,7 +12,7 @@ from careers.models.education import (
     ProgramOffering,
     School,
 )
-from careers.models.imported import Imported, RemovedRow, as_said
+from careers.models.imported import Imported, RemovedRow, as_said, owner_label
 from careers.models.labor_market import PERCENTILES, DataRelease, Dataset, OutlookStat, WageStat, monthly_wage
 from careers.models.occupation import (
     AlternateTitle,
@@ -61,6 +61,7 @@ __all__ = [
     "WorkRequirement",
     "as_said",
     "monthly_wage",
+    "owner_label",
 ]
 
 PUBLIC_MODELS = (

@@ -41,6 +41,23 @@ class Imported(models.Model):
         }
 
 
+OWNERS = {
+    "AlternateTitle": "occupation",
+    "Task": "occupation",
+    "WorkRequirement": "occupation",
+    "RelatedOccupation": "occupation",
+    "ProgramLink": "occupation",
+    "OccupationResource": "occupation",
+    "ProgramOffering": "school",
+}
+"""By model the relation that says whose list a row stands in; others are records of their own."""
+
+
+def owner_label(owner: models.Model) -> str:
+    """How a removed row remembers whose it was, over deletions and imports."""
+    return getattr(owner, "source_key", "") or f"#{owner.pk}"
+
+
 class RemovedRow(models.Model):
     """A row from a source that an editor deleted. Imports leave it out until this mark is taken away."""
 
@@ -60,3 +77,11 @@ class RemovedRow(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    @classmethod
+    def remember(cls, row: Imported) -> None:
+        """Mark a row that an editor deletes, so that no import brings it back."""
+        relation = OWNERS.get(type(row).__name__)
+        owner = owner_label(getattr(row, relation)) if relation else ""
+        values = {"label": str(row)[:200]}
+        cls.objects.get_or_create(kind=type(row).__name__, owner=owner, source_key=row.source_key, defaults=values)

@@ -338,6 +338,14 @@ class AlternateTitle(Imported):
     def __str__(self) -> str:
         return self.title
 
+    def clean(self) -> None:
+        """Refuse a name the career has already, be it with other capitals; one that stood there before may stay."""
+        others = AlternateTitle.objects.filter(occupation_id=self.occupation_id)
+        if others.filter(pk=self.pk, title=self.title).exists():
+            return
+        if self.occupation_id and others.filter(title__iexact=self.title).exclude(pk=self.pk).exists():
+            raise ValidationError({"title": "This career already has this name."})
+
 
 class Task(Imported):
     """Something the workers do: specific to this career, or an activity common to many."""

@@ -23,6 +23,7 @@ from careers.admin.mixins import EDITOR_STYLE_HASH
 from careers.models import (
     AlternateTitle,
     CareerPathway,
+    CipSocPair,
     DataRelease,
     Edition,
     EditorialNote,
@@ -35,6 +36,7 @@ from careers.models import (
     ProgramLink,
     ProgramOffering,
     RelatedOccupation,
+    RemovedRow,
     Resource,
     ResourceTopic,
     SearchMiss,
@@ -51,7 +53,9 @@ pytestmark = pytest.mark.django_db
 REGISTERED = sorted(
     (model for model in admin.site._registry if model._meta.app_label == "careers"), key=lambda model: model.__name__
 )
-WRITTEN_BY_MACHINES = {"Edition", "EditorialNote", "ImportRun", "LinkCheck", "PreviousSlug", "SearchMiss"}
+WRITTEN_BY_MACHINES = {
+    "CipSocPair", "Edition", "EditorialNote", "ImportRun", "LinkCheck", "PreviousSlug", "RemovedRow", "SearchMiss",
+}  # fmt: skip
 
 
 # Reading and filling in forms as a browser does ----------------------------------------------------------------------
@@ -163,11 +167,14 @@ def one(model, number: int = 1):
         "Area": lambda: builders.metro(f"Town {number}, WA", f"1000{number}"),
         "CareerCluster": lambda: builders.cluster(f"Cluster {number}"),
         "CareerPathway": lambda: builders.pathway(f"Pathway {number}", cluster=builders.cluster(f"Cluster {number}")),
+        "CipSocPair": lambda: CipSocPair.objects.create(
+            program=builders.program(f"15.061{number}"), soc=builders.soc_group(f"11-101{number}")
+        ),
         "DataRelease": builders.release,
         "Edition": lambda: Edition.objects.get_or_create(pk=Edition.ONLY)[0],
         "EditorialNote": lambda: EditorialNote.objects.create(target=career(), text="Checked."),
         "EducationProgram": lambda: builders.program(f"15.061{number}", f"Program {number}"),
-        "ImportRun": lambda: ImportRun.objects.create(file_name=f"{number}.csv", sha256="0" * 64),
+        "ImportRun": lambda: ImportRun.objects.create(files=[{"name": f"{number}.csv", "sha256": "0" * 64}]),
         "LinkCheck": lambda: LinkCheck.objects.create(resource=builders.resource(), result="ok"),
         "Occupation": career,
         "OccupationWording": lambda: OccupationWording.objects.create(occupation=career(), key="tasks", text="They:"),
@@ -178,6 +185,7 @@ def one(model, number: int = 1):
         "ProgramOffering": lambda: ProgramOffering.objects.create(
             program=builders.program(f"15.061{number}"), school=builders.school(f"School {number}")
         ),
+        "RemovedRow": lambda: RemovedRow.objects.create(kind="Task", owner="#1", source_key=f"{number}", label="Weld."),
         "Resource": builders.resource,
         "ResourceTopic": lambda: ResourceTopic.objects.create(name=f"Topic {number}", slug=f"topic-{number}"),
         "School": lambda: builders.school(f"College {number}"),
@@ -271,6 +279,7 @@ def test_index_shows_the_models_in_groups(staff):
         "Wages and outlook",
         "Programs and schools",
         "Resources",
+        "Official data",
         "Notes and records",
         "Authentication and Authorization",
     ]

@@ -38,7 +38,7 @@ def test_staff_records_do_not_raise_the_edition():
     resource = builders.resource()
     before = Edition.objects.number()
     EditorialNote.objects.create(target=career, text="Look again in May.")
-    ImportRun.objects.create(file_name="wages.xlsx", sha256="0" * 64)
+    ImportRun.objects.create(files=[{"name": "wages.xlsx"}])
     SearchMiss.objects.create(query="space pirate")
     resource.link_checks.create(result=Resource.LinkState.OK)
     assert Edition.objects.number() == before

@@ -143,6 +143,7 @@ NOT_TEXT = {
     "unit_id",
     "cip_code",
     "onet_soc_code",
+    "source_key",
     "dot_code",
     "holland_code",
 }

@@ -26,6 +26,7 @@ SECTIONS = [
     "preparation", "education-after-high-school", "work-experience", "on-the-job-training", "high-school-courses",
     "things-to-know", "hiring", "costs-to-workers", "licensing", "wages-and-benefits", "wages", "benefits",
     "employment-and-outlook", "regional-outlook", "national-employment", "national-outlook", "other-resources", "codes",
+    "sources",
 ]  # fmt: skip
 """Addresses people link to. None may ever go; the order is that of the page."""
 
