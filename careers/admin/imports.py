@@ -34,6 +34,7 @@ from careers.importers.run import (
     record_again,
     record_failure,
 )
+from careers.importers.sources import OFFICIAL
 from careers.importers.templates import TEMPLATES, csv_text
 from careers.models import CipSocPair, ImportRun, RemovedRow
 
@@ -66,7 +67,7 @@ class ManyFilesField(forms.FileField):
 
 class UploadForm(forms.Form):
     files = ManyFilesField(
-        label="Files", help_text="As the agency published them; several at once, of any of the sources below.",
+        label="Files", help_text="As the agency published them; several at once. What is recognised stands below.",
         error_messages={"empty": "One of the files is empty. Fetch it again."},
     )  # fmt: skip
     publish = forms.BooleanField(
@@ -230,7 +231,7 @@ class ImportRunAdmin(ReadOnly, admin.ModelAdmin):
             else:
                 return redirect("admin:careers_importrun_plan", waiting.token)
         context = self._context(request, "Import official files") | {
-            "form": form, "refusals": refusals, "templates": TEMPLATES,
+            "form": form, "refusals": refusals, "templates": TEMPLATES, "sources": OFFICIAL,
         }  # fmt: skip
         return TemplateResponse(request, "admin/careers/import_upload.html", context)
 

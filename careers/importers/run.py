@@ -19,6 +19,7 @@ from careers.importers.apply import differences, write
 from careers.importers.find import Findings, digests, find
 from careers.importers.plan import Plan, Progress, silent
 from careers.importers.readers import FileError
+from careers.importers.source import Vintage
 from careers.models import DataRelease, Edition, ImportRun
 
 
@@ -113,11 +114,20 @@ def _planned(findings: Findings, options: Options, progress: Progress) -> Previe
             if release is None:
                 release = DataRelease(**values["known"], **values["new"])
             releases.append(release)
+            _warn_of_going_back(release, vintage, plan)
             importer.plan(tables, release, plan)
         plan.settle()
     except FileError as error:
         raise ImportRefusedError([str(error)]) from None
     return Preview(findings, plan, edition, releases)
+
+
+def _warn_of_going_back(release: DataRelease, vintage: Vintage, plan: Plan) -> None:
+    """Say so when a newer release of the source is here already: its content would be written over with older content."""
+    newer = DataRelease.objects.current().filter(source=release.source, dataset=release.dataset, is_demo=False)
+    for other in newer.exclude(pk=release.pk) if vintage.as_of else ():
+        if other.as_of and other.as_of > vintage.as_of:
+            plan.remark(f"{release.title}, {vintage.period}, is older than what is here: {other.reference_period}.")
 
 
 def carry_out(

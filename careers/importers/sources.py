@@ -36,5 +36,8 @@ IMPORTERS: tuple[Importer, ...] = (
     *templates.IMPORTERS,
 )
 
+OFFICIAL = [importer.name for importer in IMPORTERS if importer not in templates.IMPORTERS]
+"""What people are told that they can bring."""
+
 ASIDE: tuple[Layout, ...] = (*onet.ASIDE, cip.CODE_CHANGES, *crosswalks.ASIDE, *etpl.ASIDE)
 """Tables that are known and not needed, each with the reason."""

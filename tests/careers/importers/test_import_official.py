@@ -124,6 +124,15 @@ def test_newest_release_is_taken_and_the_other_named(folder):
     assert new.exists()
 
 
+def test_older_release_than_the_one_that_is_here_is_said_to_be_older(folder):
+    old = release(folder, "27.0", "August 2022", occupations__txt=OCCUPATIONS)
+    new = release(folder, "29.3", "May 2025", occupations__txt=OCCUPATIONS.replace("heat", "fire"))
+    assert "is older than" not in run(new)
+    assert "Note: O*NET Database, 27.0, August 2022, is older than what is here: 29.3, May 2025." in run(
+        old, dry_run=True
+    )
+
+
 def test_upgrade_keeps_edits_and_retires_and_adds_tasks_as_the_plan_said(folder):
     run(release(folder, "27.0", "August 2022", occupations__txt=OCCUPATIONS, tasks__txt=TASKS))
     career = Occupation.objects.get()
