@@ -36,7 +36,9 @@ def _larger(ledger: Ledger, code: str, level: SocLevel) -> SocGroup | None:
     above = [f"{code[:6]}0", f"{code[:5]}00", f"{code[:4]}000", f"{code[:2]}-0000"]
     for other in above:
         group = ledger.find_by(SocEdition.SOC_2018, other)
-        if group is not None and SocLevel(group.level).rank < level.rank:
+        # A combination is itself of the broad level, and stands below its broad group.
+        highest = level.rank if code in COMBINATIONS else level.rank - 1
+        if group is not None and SocLevel(group.level).rank <= highest:
             return group
     return None
 
