@@ -1,6 +1,7 @@
 """What the files are: each recognised by its content, the newest release of every source chosen, the rest left aside."""
 
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -125,7 +126,14 @@ def _why_not(document: Document) -> str:
         return "its headings are those of no table known here. The templates in the admin show what can be imported."
     _, layout, missing = nearest
     columns = "the column" if len(missing) == 1 else "the columns"
-    return f"its headings are almost those of “{layout.name}”, but {columns} {', '.join(missing)} cannot be found."
+    names = ", ".join(_plainly(layout.columns[name], name) for name in missing)
+    return f"its headings are almost those of “{layout.name}”, but {columns} {names} cannot be found."
+
+
+def _plainly(form: str, name: str) -> str:
+    """A heading as it is expected, where its form is no more than words; our own name of the column otherwise."""
+    words = form.replace("\\", "")
+    return words if re.fullmatch(r"[\w* -]+", words) else name
 
 
 def _choose(importer: Importer, files: list[tuple[Path, str, list[Table]]], findings: Findings) -> None:
