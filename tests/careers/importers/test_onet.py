@@ -29,9 +29,7 @@ def imported(tmp_path):
     return run
 
 
-def rating(
-    element: str, value: str, scale: str = "IM", suppress: str = "N", irrelevant: str = "n/a", code: str = CODE
-) -> str:
+def rating(element: str, value: str, scale: str = "IM", suppress: str = "N", irrelevant: str = "n/a") -> str:
     return f"{CODE}\t{element}\tName\t{scale}\t{value}\t20\t{suppress}\t{irrelevant}\t05/2025\tIncumbent\n"
 
 
