@@ -112,6 +112,16 @@ class ClusterScheme(models.TextChoices):
     CLUSTERS_2024 = "2024", "National Career Clusters Framework (14 clusters, 2024)"
 
 
+CLUSTERS_2002 = (
+    "Agriculture, Food & Natural Resources", "Architecture & Construction", "Arts, A/V Technology & Communications",
+    "Business Management & Administration", "Education & Training", "Finance", "Government & Public Administration",
+    "Health Science", "Hospitality & Tourism", "Human Services", "Information Technology",
+    "Law, Public Safety, Corrections & Security", "Manufacturing", "Marketing",
+    "Science, Technology, Engineering & Mathematics", "Transportation, Distribution & Logistics",
+)  # fmt: skip
+"""The sixteen clusters by their official names, in their order; the crosswalk of 2007 writes some of them otherwise."""
+
+
 class AreaKind(models.TextChoices):
     NATION = "nation", "Nation"
     STATE = "state", "State or territory"

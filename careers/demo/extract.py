@@ -14,6 +14,8 @@ from pathlib import Path
 
 from python_calamine import CalamineWorkbook
 
+from careers.codes import CLUSTERS_2002
+
 HERE = Path(__file__).resolve().parent
 PERCENTILES = ("pct10", "pct25", "median", "pct75", "pct90")
 WAGE_COLUMNS = (
@@ -24,15 +26,6 @@ OUTLOOK_COLUMNS = (
     "release", "edition", "soc", "area", "base_year", "projected_year", "base_employment", "projected_employment",
     "percent_change", "annual_openings",
 )  # fmt: skip
-
-CLUSTERS = (
-    "Agriculture, Food & Natural Resources", "Architecture & Construction", "Arts, A/V Technology & Communications",
-    "Business Management & Administration", "Education & Training", "Finance", "Government & Public Administration",
-    "Health Science", "Hospitality & Tourism", "Human Services", "Information Technology",
-    "Law, Public Safety, Corrections & Security", "Manufacturing", "Marketing",
-    "Science, Technology, Engineering & Mathematics", "Transportation, Distribution & Logistics",
-)  # fmt: skip
-"""The sixteen clusters by their official names; the crosswalk of 2007 writes some of them otherwise, in the same order."""
 
 SEED_SOC = "17-3029"
 SEED_AREAS = {
@@ -146,7 +139,7 @@ def pathways(folder: Path) -> Iterator[dict]:
         name = re.sub(r"\s*(Career )?Pathway\s*$", "", re.sub(r"\(.*?\)|\s+", " ", row[1])).strip()
         name = re.sub(r"\s+", " ", name).replace("/ ", "/")
         yield {
-            "cluster": CLUSTERS[int(cluster) - 1],
+            "cluster": CLUSTERS_2002[int(cluster) - 1],
             "position": pathway,
             "name": "" if pathway == "0" else name.replace(" Career", ""),
         }

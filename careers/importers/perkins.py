@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 
 from django.utils.text import slugify
 
-from careers.codes import ClusterScheme, soc_of
+from careers.codes import CLUSTERS_2002, ClusterScheme, soc_of
 from careers.importers import cells
 from careers.importers.plan import Ledger, Plan
 from careers.importers.source import Importer, Vintage
@@ -22,14 +22,6 @@ from careers.importers.tables import Layout, Row, Table
 from careers.models import CareerCluster, CareerPathway, DataRelease, Dataset, Occupation
 
 PATHWAYS = Layout("clusters and pathways (Perkins)", {"code": "code", "title": "title"}, sheet="ONETs in Pathways")
-
-CLUSTERS = (
-    "Agriculture, Food & Natural Resources", "Architecture & Construction", "Arts, A/V Technology & Communications",
-    "Business Management & Administration", "Education & Training", "Finance", "Government & Public Administration",
-    "Health Science", "Hospitality & Tourism", "Human Services", "Information Technology",
-    "Law, Public Safety, Corrections & Security", "Manufacturing", "Marketing",
-    "Science, Technology, Engineering & Mathematics", "Transportation, Distribution & Logistics",
-)  # fmt: skip
 
 WIDTHS = (7, 6, 4, 2)
 """How much of a SOC code careers share that are of one occupation, one broad, one minor and one major group."""
@@ -74,19 +66,19 @@ def _number(cell: cells.Cell) -> str:
 def _branch(row: Row, clusters: Ledger, pathways: Ledger, by_number: dict[str, CareerPathway]) -> None:
     number = _number(row.cell("code"))
     major, minor = (int(part) for part in number.split("."))
-    if not 1 <= major <= len(CLUSTERS):
+    if not 1 <= major <= len(CLUSTERS_2002):
         raise row.refusal("code", "is none of the sixteen clusters")
-    name = CLUSTERS[major - 1]
+    name = CLUSTERS_2002[major - 1]
     slug = slugify(name.replace("/", ""))
     start = {"slug": slug, "scheme": ClusterScheme.CLUSTERS_2002, "position": major}
     cluster = clusters.put(f"perkins:{major}", {"name": name}, new=start)
     if minor:
-        words = _pathway(row.text("title"))
+        words = pathway_name(row.text("title"))
         start = {"slug": slugify(words.replace("/", " ")), "position": minor}
         by_number[number] = pathways.put(f"perkins:{number}", {"name": words}, owner=cluster, new=start)
 
 
-def _pathway(title: str) -> str:
+def pathway_name(title: str) -> str:
     """Without brackets and the words that say what it is."""
     name = re.sub(r"\s*(Career )?Pathway\s*$", "", re.sub(r"\(.*?\)|\s+", " ", title)).strip()
     return re.sub(r"\s+", " ", name).replace("/ ", "/").replace(" Career", "")
