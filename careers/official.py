@@ -44,7 +44,10 @@ class Difference:
 
 
 def differences(record: models.Model) -> list[Difference]:
-    """Everything of a record that a source says otherwise. A query only for a career whose pathways a source named."""
+    """Everything of a record that a source says otherwise; the order of lists is the editors' own affair.
+
+    A query only for a career whose pathways a source named.
+    """
     said = record.official or {}
     found = []
     for key, value in said.items():
@@ -58,7 +61,7 @@ def differences(record: models.Model) -> list[Difference]:
                 names = {pathway.pk: str(pathway) for pathway in CareerPathway.objects.select_related("cluster")}
                 ours, theirs = (", ".join(names.get(pk, "") for pk in sorted(pks)) for pks in (current, set(value)))
                 found.append(Difference(record, key, "Career pathways", ours, theirs))
-        elif (item := _field(record, key)) and as_said(getattr(record, key)) != value:
+        elif key != "position" and (item := _field(record, key)) and as_said(getattr(record, key)) != value:
             label = str(item.verbose_name).capitalize()
             found.append(Difference(record, key, label, _words(getattr(record, key)), _words(value)))
     return found

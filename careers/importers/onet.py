@@ -40,6 +40,8 @@ NECESSARY = Decimal(2)
 USUAL = Decimal(4)
 """From this rating on a circumstance of the work is listed: most of the time, or every week."""
 MOST_ACTIVITIES, MOST_SOFTWARE, MOST_EXAMPLES, NAMES_SHOWN = 12, 8, 3, 6
+MAJORITY, MOST_ANSWERS = 50, 3
+"""Answers on schooling and training are told until they speak for this share of the workers, and at most so many."""
 
 CODE = r"o\*net-soc code"
 _rating = {"code": CODE, "element": "element id", "scale": "scale id", "value": "data value"}
@@ -297,21 +299,36 @@ def _education(table: Table, values: Values, careers: Ledger, plan: Plan) -> Non
 
     plan.each(table, careers, answer)
     for code in dict.fromkeys(code for code, _ in answers):
-        before = [_most_common(answers, code, scale) for scale in ("RL", "RW")]
-        after = [_most_common(answers, code, scale) for scale in ("PT", "OJ")]
+        before = [_answers(answers, code, scale) for scale in ("RL", "RW")]
+        after = [_answers(answers, code, scale) for scale in ("PT", "OJ")]
         values[code]["preparation"] = "\n".join(line for line in before if line)
-        said = " Another answer: ".join(f"after being hired, they {line}." for line in dict.fromkeys(after) if line)
-        values[code]["on_the_job_training"] = f"<p>What workers say most often: {said}</p>" if said else ""
+        said = "; they also ".join(line for line in after if line)
+        values[code]["on_the_job_training"] = (
+            f"<p>What workers say: after being hired, they {said}.</p>" if said else ""
+        )
 
 
-def _most_common(answers: dict[tuple[str, str], dict[int, Decimal]], code: str, scale: str) -> str:
-    """The answer most workers gave, with how many of a hundred; nothing where they said that none is needed."""
-    shares = answers.get((code, scale))
-    if not shares:
-        return ""
-    category = max(shares, key=lambda number: (shares[number], -number))
-    phrase = EDUCATION.get((scale, category), "")
-    return f"{phrase} ({shares[category]:.0f} of 100 workers say so)" if phrase and shares[category] >= 1 else ""
+def _answers(answers: dict[tuple[str, str], dict[int, Decimal]], code: str, scale: str) -> str:
+    """The most common answer, with how many of a hundred gave it; where fewer than half did, the next ones too.
+
+    Nothing where most said that none is needed.
+    """
+    shares = answers.get((code, scale), {})
+    ranked = sorted(shares, key=lambda number: (-shares[number], number))
+    said, together = [], Decimal(0)
+    for category in ranked[:MOST_ANSWERS]:
+        if together >= MAJORITY or shares[category] < 1:
+            break
+        together += shares[category]
+        phrase = EDUCATION.get((scale, category), "") or ("need none" if said else "")
+        if not phrase:
+            return ""
+        said.append(
+            f"{phrase} ({shares[category]:.0f} of 100 workers say so)"
+            if not said
+            else f"{phrase} ({shares[category]:.0f})"
+        )
+    return ", or ".join(said)
 
 
 # Names ---------------------------------------------------------------------------------------------------------------

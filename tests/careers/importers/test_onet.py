@@ -170,16 +170,20 @@ def test_preparation_is_what_most_workers_answered(imported):
 
     career = imported(
         education=head
-        + answer("2.D.1", "RL", 2, "61.40")
+        + answer("2.D.1", "RL", 2, "41.40")
         + answer("2.D.1", "RL", 6, "30.00")
+        + answer("2.D.1", "RL", 5, "9.00")
         + answer("2.D.1", "RL", 8, "99.00", suppress="Y")
         + answer("3.A.1", "RW", 1, "80.00")
+        + answer("3.A.2", "PT", 2, "51.00")
         + answer("3.A.3", "OJ", 3, "55.00")
     )
-    assert career.preparation == "finish high school or earn a GED (61 of 100 workers say so)"
+    assert career.preparation == (
+        "finish high school or earn a GED (41 of 100 workers say so), or earn a four-year college degree (30)"
+    )
     assert career.on_the_job_training == (
-        "<p>What workers say most often: after being hired, they train on the job for one to three months "
-        "(55 of 100 workers say so).</p>"
+        "<p>What workers say: after being hired, they take courses at the workplace for up to a month (51 of 100 workers say "
+        "so); they also train on the job for one to three months (55 of 100 workers say so).</p>"
     )
 
 
