@@ -184,8 +184,9 @@ def _level(area: Area) -> AreaLevel:
 def _chain(group: SocGroup) -> list[SocGroup]:
     """The group and those above it that may stand in, up to the minor group: a major one is too wide to say anything."""
     chain = [group]
-    while chain[-1].level in (SocLevel.DETAILED, SocLevel.BROAD) and (larger := chain[-1].parent):
-        if larger.level not in (SocLevel.BROAD, SocLevel.MINOR) or len(chain) == 3:
+    # Four at most, where a combination of the surveys stands between an occupation and its broad group.
+    while len(chain) < 4 and chain[-1].level in (SocLevel.DETAILED, SocLevel.BROAD) and (larger := chain[-1].parent):
+        if larger.level not in (SocLevel.BROAD, SocLevel.MINOR):
             break
         chain.append(larger)
     return chain

@@ -9,6 +9,7 @@ Regions have no code in this shape. Ours is made of the name, so that the same r
 import datetime
 import hashlib
 import re
+from contextlib import suppress
 from decimal import Decimal
 from typing import Any
 
@@ -16,8 +17,9 @@ from careers.codes import FigureStatus
 from careers.importers import cells, groups
 from careers.importers.figures import figure, whole
 from careers.importers.plan import Plan, StatLedger
+from careers.importers.readers import FileError
 from careers.importers.source import Importer, Vintage
-from careers.importers.tables import Layout, Row, Table
+from careers.importers.tables import Layout, Row, RowRefusedError, Table
 from careers.models import Area, DataRelease, Dataset, OutlookStat
 
 PROJECTIONS = Layout(
@@ -29,6 +31,7 @@ PROJECTIONS = Layout(
 )  # fmt: skip
 
 CALIFORNIA = "06"
+_PERIOD = re.compile(r"((?:19|20)[0-9]{2})-((?:19|20)[0-9]{2})")
 
 
 class Edd(Importer):
@@ -44,19 +47,23 @@ class Edd(Importer):
         state, regions = set(), set()
         for row in tables[0].rows():
             state.add(row.text("period"))
-            regions |= {cells.text(region.get("period")) for region in _regions(row)}
+            with suppress(RowRefusedError):  # Planning names the row.
+                regions |= {cells.text(region.get("period")) for region in _regions(row)}
+        state, regions = ({period for period in of if _PERIOD.fullmatch(period)} for of in (state, regions))
+        if not state:
+            raise FileError(tables[0].path, "no entry says of which years its projections are, such as 2023-2033.")
         first = max(state)
-        as_of = datetime.date(int(first[:4]), 7, 1) if re.match(r"\d{4}", first) else None
+        as_of = datetime.date(int(first[:4]), 7, 1)
         period = f"{_span(first)}; regions {_span(max(regions))}" if regions else _span(first)
-        remarks = "Openings are those of the whole period divided by its years." if state or regions else ""
+        remarks = "Openings are those of the whole period divided by its years."
         return Vintage(period, as_of, extra=(("remarks", remarks),))
 
     def plan(self, tables: list[Table], release: DataRelease, plan: Plan) -> None:
+        ledger = plan.figures(OutlookStat, release)
         california = groups.state(plan, CALIFORNIA)
         if not groups.is_wanted(plan, california):
             plan.remark("California's projections are passed over: another state was asked for.")
             return
-        ledger = plan.figures(OutlookStat, release)
         regional = 0
 
         def outlook(row: Row) -> None:
@@ -100,7 +107,7 @@ def _put(ledger: StatLedger, row: Row, group: Any, area: Area, given: dict[str, 
 
 
 def _years(row: Row, period: str) -> tuple[int, int]:
-    found = re.fullmatch(r"(\d{4})-(\d{4})", period)
+    found = _PERIOD.fullmatch(period)
     if not found or int(found[1]) >= int(found[2]):
         raise row.refusal("period", "is no period such as 2023-2033")
     return int(found[1]), int(found[2])

@@ -15,9 +15,12 @@ from careers.codes import NATION, FigureStatus
 from careers.importers import cells, groups
 from careers.importers.figures import figure, whole
 from careers.importers.plan import Plan, StatLedger
+from careers.importers.readers import FileError
 from careers.importers.source import Importer, Vintage
 from careers.importers.tables import Layout, Row, Table
 from careers.models import Area, DataRelease, Dataset, WageStat
+
+WASHINGTON = "53"
 
 WAGES = Layout(
     "wages in Washington (ESD)",
@@ -41,13 +44,19 @@ class Esd(Importer):
     layouts = (WAGES,)
 
     def vintage(self, tables: list[Table]) -> Vintage:
-        years = Counter(row.text("year") for row in tables[0].rows())
-        year = max((year for year in years if re.fullmatch(r"(19|20)\d\d", year)), default="")
+        years = {row.text("year") for row in tables[0].rows()}
+        year = max((year for year in years if re.fullmatch(r"(19|20)[0-9]{2}", year)), default="")
+        if not year:
+            raise FileError(tables[0].path, "no row says of which year its wages are.")
         remarks = "The figures of areas that reach into other states are for the whole area."
-        return Vintage(year, datetime.date(int(year), 5, 1) if year else None, extra=(("remarks", remarks),))
+        return Vintage(year, datetime.date(int(year), 5, 1), extra=(("remarks", remarks),))
 
     def plan(self, tables: list[Table], release: DataRelease, plan: Plan) -> None:
         ledger = plan.figures(WageStat, release)
+        # All areas are asked for with Washington, those too that another source counts to another state.
+        if not groups.is_wanted(plan, groups.state(plan, WASHINGTON)):
+            plan.remark("Washington's wages are passed over: another state was asked for.")
+            return
         for table in tables:
             _wages(table, release.reference_period, ledger, plan)
         ledger.close()
@@ -62,8 +71,6 @@ def _wages(table: Table, year: str, ledger: StatLedger, plan: Plan) -> None:
             others[row.text("year")] += 1
             return
         area = row.read("area", lambda cell: _area(cells.text(cell), row.text("area_name"), plan))
-        if not groups.is_wanted(plan, area):
-            return
         code = row.read("code", cells.soc_code)
         group = groups.soc_group(plan, code, row.text("title"))
         figures: dict[str, Decimal | FigureStatus] = {

@@ -1,10 +1,12 @@
-"""What wage and outlook tables have in common: signs instead of numbers, and thousands instead of persons."""
+"""What wage and outlook tables have in common: signs instead of numbers, thousands instead of persons, years."""
 
+import re
 from decimal import Decimal
 
 from careers.codes import FigureStatus
 from careers.importers import cells
 from careers.importers.cells import Cell
+from careers.importers.plan import StatLedger
 
 SIGNS = {
     "*": FigureStatus.WITHHELD,
@@ -39,3 +41,20 @@ def thousands(cell: Cell, missing: FigureStatus = FigureStatus.NOT_PUBLISHED) ->
     """Persons, of a number in thousands with one decimal."""
     value = figure(cell, missing)
     return (value * 1000).to_integral_value() if isinstance(value, Decimal) else value
+
+
+def year(cell: Cell) -> int:
+    """A year with its four digits."""
+    words = cells.text(cell)
+    if not re.fullmatch(r"(?:19|20)[0-9]{2}", words):
+        raise cells.CellError("is no year of four digits")
+    return int(words)
+
+
+def close(ledger: StatLedger) -> None:
+    """After the last row, for a release that comes in several files: what is gone is gone from an area that came.
+
+    Areas that did not come stand in another file of the release, or were not asked for.
+    """
+    ledger.close()
+    ledger.gone = [stat for stat in ledger.gone if stat.area_id in ledger.areas]

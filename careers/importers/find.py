@@ -10,7 +10,7 @@ from pathlib import Path
 from careers.importers.readers import Document, FileError, read
 from careers.importers.source import Importer, Vintage
 from careers.importers.sources import ASIDE, IMPORTERS
-from careers.importers.tables import Layout, Table
+from careers.importers.tables import Layout, Table, plain
 
 DATA_ENDINGS = frozenset({".xlsx", ".xls", ".csv", ".tsv", ".txt", ".json"})
 """Files that are meant to be data. One that cannot be read stops the import; a stray picture in the folder does not."""
@@ -133,7 +133,7 @@ def _why_not(document: Document) -> str:
 def _plainly(form: str, name: str) -> str:
     """A heading as it is expected, where its form is no more than words; our own name of the column otherwise."""
     words = form.replace("\\", "")
-    return words if re.fullmatch(r"[\w* -]+", words) else name
+    return words if re.fullmatch(r"[\w* -]+", words) and words != plain(name) else name
 
 
 def _choose(importer: Importer, files: list[tuple[Path, str, list[Table]]], findings: Findings) -> None:

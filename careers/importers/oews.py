@@ -6,6 +6,8 @@ taken. A group that BLS publishes at the broad level only stands in the file twi
 
 `*` and `**` mean that there is no estimate, `#` a wage at or above the top code, which changes by year and is only in the
 workbook's sheet of field descriptions. Where ANNUAL or HOURLY is TRUE, wages of the other kind do not exist.
+
+Files of one May are one release, and may be imported one after the other: a file takes nothing away from areas it has not.
 """
 
 import datetime
@@ -14,7 +16,7 @@ from decimal import Decimal
 
 from careers.codes import NATION, FigureStatus
 from careers.importers import cells, groups
-from careers.importers.figures import figure, whole
+from careers.importers.figures import close, figure, whole
 from careers.importers.plan import Plan, StatLedger
 from careers.importers.readers import FileError
 from careers.importers.source import Importer, Vintage, of_layout
@@ -35,11 +37,13 @@ WAGES = Layout(
         "hourly": "hourly", "year": "year|panel year", "state_name": "state",
     },
 )  # fmt: skip
-NOTES = Layout("field descriptions (OEWS)", {"release": r"may \d{4} oews estimates?"})
+NOTES = Layout("field descriptions (OEWS)", {"release": r"may \d{4} oew?s estimates?"})
 
 CROSS_INDUSTRY = ("cross-industry", "crossindustry")
 ALL_OWNERS = "1235"
 NATION_CODES = frozenset({"", "99", "00", "0"})
+NATION_NAMES = frozenset({"", "u.s.", "us", "united states", "national"})
+PLACES = ("area", "area_title", "state", "state_name")
 
 
 class Oews(Importer):
@@ -58,7 +62,10 @@ class Oews(Importer):
         year = _year(notes.heading("release")) if notes else None
         first = table.first()
         year = (
-            year or _year(table.sheet.name) or (_year(first.text("year")) if first else None) or _year(table.path.stem)
+            year
+            or _year(table.sheet.name)
+            or (_year(first.text("year")) if first else None)
+            or _year_of_name(table.path.stem)
         )
         if year is None:
             raise FileError(
@@ -77,11 +84,17 @@ class Oews(Importer):
         ledger = plan.figures(WageStat, release)
         for table in of_layout(tables, WAGES):
             _wages(table, ledger, plan)
-        ledger.close()
+        close(ledger)
 
 
 def _year(words: str) -> int | None:
     found = re.search(r"(?<!\d)(?:M|May )?((?:19|20)\d\d)(?!\d)", words)
+    return int(found[1]) if found else None
+
+
+def _year_of_name(name: str) -> int | None:
+    """Of `national_M2024_dl` or `all_data_M_2024`. Another year in the name may be that of the download."""
+    found = re.search(r"(?<![A-Za-z])M_?((?:19|20)\d\d)(?!\d)", name, re.IGNORECASE)
     return int(found[1]) if found else None
 
 
@@ -132,8 +145,12 @@ def _is_whole(row: Row) -> bool:
 def _area(row: Row, plan: Plan) -> Area:
     code, kind, name = row.text("area"), row.text("area_type"), row.text("area_title")
     state = row.text("state")
-    if kind == "1" or (not kind and not state and code in NATION_CODES):
+    if kind == "1" or (not kind and _is_nation(row)):
         return groups.nation(plan)
+    if not kind and not name and "area" not in row.table.columns:
+        # Old files of the states may have no code of the area.
+        column = "state" if state else "state_name"
+        return row.read(column, lambda cell: groups.state(plan, cells.text(cell)))
     if kind in ("2", "3") or (not kind and re.fullmatch(r"\d{1,2}", code)):
         return row.read("area", lambda cell: groups.state(plan, cells.text(cell)))
     if kind == "4" or (not kind and re.fullmatch(r"\d{5}", code)):
@@ -144,6 +161,14 @@ def _area(row: Row, plan: Plan) -> Area:
         within = state or code[:2]
         return row.read("area", lambda cell: groups.nonmetro(plan, _digits(cell, 7), name, within))
     raise row.refusal("area", "is of no kind of area known here")
+
+
+def _is_nation(row: Row) -> bool:
+    """Whether a row without AREA_TYPE is the nation's: by its code and name, or in a file that knows no places at all."""
+    code, name, state = row.text("area"), row.text("area_title").lower(), row.text("state")
+    if not code and not name:
+        return not any(column in row.table.columns for column in PLACES)
+    return code in NATION_CODES and name in NATION_NAMES and state in ("", NATION)
 
 
 def _digits(cell: cells.Cell, count: int) -> str:

@@ -12,7 +12,7 @@ import datetime
 import re
 from collections.abc import Iterable
 
-from careers.codes import ALL_OCCUPATIONS, EntryEducation, FigureStatus, JobTraining, PriorExperience
+from careers.codes import ALL_OCCUPATIONS, EntryEducation, FigureStatus, JobTraining, PriorExperience, SocEdition
 from careers.importers import cells, groups
 from careers.importers.figures import figure, thousands
 from careers.importers.plan import Plan
@@ -91,9 +91,9 @@ class Projections(Importer):
 
 def years(table: Table) -> tuple[int, int]:
     """The base and the projected year, by the headings of the two columns of employment."""
-    found = [re.search(r"\d{4}", table.heading(column)) for column in ("base", "projected")]
-    base, projected = (int(year[0]) for year in found)
-    if base >= projected:
+    found = [re.search(r"[0-9]{4}", table.heading(column)) for column in ("base", "projected")]
+    base, projected = (int(year[0]) if year else 0 for year in found)
+    if not 1900 <= base < projected < 2100:
         raise FileError(table.path, f"its headings name {base} as the base year and {projected} as the projected one.")
     return base, projected
 
@@ -155,13 +155,18 @@ def _typical(typical: dict[str, dict[str, str]], release: DataRelease, plan: Pla
     by_pk = {group.pk: group for group in groups.soc_groups(plan).records() if group.pk}
     spoken_of = []
     for career in careers.records():
-        group = next((group for group in _upwards(career.soc, by_pk) if group.code in typical), None)
+        group = next((group for group in _upwards(career.soc, by_pk) if _has_line(group, typical)), None)
         if group is not None and group.code != ALL_OCCUPATIONS:
             careers.update(career, {name: value for name, value in typical[group.code].items() if value})
             spoken_of.append(career.pk)
             if career.pk is None:
                 career.education_release = release
     plan.credit(Occupation.objects.filter(pk__in=[pk for pk in spoken_of if pk]), "education_release", release)
+
+
+def _has_line(group: SocGroup, typical: dict[str, dict[str, str]]) -> bool:
+    """Whether the table speaks of this group. It is made by the SOC of 2018; a code of 2010 may mean something else."""
+    return group.edition == SocEdition.SOC_2018 and group.code in typical
 
 
 def _upwards(group: SocGroup, by_pk: dict[int, SocGroup]) -> Iterable[SocGroup]:

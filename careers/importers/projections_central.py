@@ -12,8 +12,9 @@ from decimal import Decimal
 
 from careers.codes import FigureStatus
 from careers.importers import cells, groups
-from careers.importers.figures import figure, whole
+from careers.importers.figures import figure, whole, year
 from careers.importers.plan import Plan
+from careers.importers.readers import FileError
 from careers.importers.source import Importer, Vintage
 from careers.importers.tables import Layout, Row, Table
 from careers.models import DataRelease, Dataset, OutlookStat
@@ -40,9 +41,11 @@ class ProjectionsCentral(Importer):
 
     def vintage(self, tables: list[Table]) -> Vintage:
         spans = Counter((row.text("base_year"), row.text("projected_year")) for row in tables[0].rows())
-        (base, projected), _ = spans.most_common(1)[0]
-        as_of = datetime.date(int(base), 7, 1) if base.isdigit() and len(base) == 4 else None
-        return Vintage(f"{base} to {projected}", as_of)
+        (base, projected), _ = next(iter(spans.most_common(1)), (("", ""), 0))
+        try:
+            return Vintage(f"{year(base)} to {year(projected)}", datetime.date(year(base), 7, 1))
+        except cells.CellError:
+            raise FileError(tables[0].path, "its rows do not say from which year to which they project.") from None
 
     def plan(self, tables: list[Table], release: DataRelease, plan: Plan) -> None:
         ledger = plan.figures(OutlookStat, release)
@@ -55,7 +58,7 @@ class ProjectionsCentral(Importer):
             if not groups.is_wanted(plan, area):
                 return
             group = groups.soc_group(plan, row.read("code", cells.soc_code), row.text("title"))
-            years = {name: int(row.read(name, cells.number)) for name in ("base_year", "projected_year")}
+            years = {name: row.read(name, year) for name in ("base_year", "projected_year")}
             if years["base_year"] >= years["projected_year"]:
                 raise row.refusal("projected_year", "is not after the base year")
             figures: dict[str, Decimal | FigureStatus] = {

@@ -77,7 +77,7 @@ class OccupationQuerySet(models.QuerySet):
     def with_page(self) -> "OccupationQuerySet":
         """Everything a career's own page shows except its figures: one query for the career, one for each list."""
         return self.select_related(
-            "soc__parent__parent", "release", "details_release", "education_release", "replaced_by"
+            "soc__parent__parent__parent", "release", "details_release", "education_release", "replaced_by"
         ).prefetch_related(
             Prefetch("pathways", CareerPathway.objects.select_related("cluster")),
             Prefetch("alternate_titles", AlternateTitle.objects.shown()),
