@@ -3,13 +3,16 @@
 Rows that say NO MATCH (`99-9999`, `99.9999`) are passed over. The published crosswalk and its last draft have the same sheet
 SOC-CIP; of a workbook only that one is read, because the other sheets repeat its pairs.
 
-A career takes the programs that O*NET's crosswalk gives it, else those of its SOC group. The crosswalks do not say how straight
-a program leads to a career. Our rule, which editors may overrule: directly, when it leads to at most five SOC groups.
+A career takes the programs that O*NET's crosswalk gives it, else those of its SOC group, in whatever order the two files come.
+The crosswalks do not say how straight a program leads to a career. Our rule, which editors may overrule: directly, when it
+leads to at most five SOC groups, counted over the whole crosswalk and not only over the careers that are here. Families and
+series of the CIP are no programs of a career.
 """
 
 import datetime
 from collections import defaultdict
 
+from careers.codes import soc_of
 from careers.importers import cells
 from careers.importers.cip import program_of
 from careers.importers.groups import soc_group
@@ -44,8 +47,13 @@ ASIDE = (
 )  # fmt: skip
 
 
+PROGRAM_LENGTH = len("01.0101")
+
 Programs = dict[str, list[EducationProgram]]
 """By SOC or O*NET-SOC code the programs that lead there."""
+
+Groups = dict[str, set[str]]
+"""By CIP code the SOC codes that the crosswalk says it leads to."""
 
 
 class CipSoc(Importer):
@@ -64,6 +72,7 @@ class CipSoc(Importer):
     def plan(self, tables: list[Table], release: DataRelease, plan: Plan) -> None:
         pairs = plan.ledger("CIP–SOC pairs", CipSocPair, natural=("program", "soc"), deletes=True)
         by_soc: Programs = defaultdict(list)
+        leads_to: Groups = defaultdict(set)
         rows = unmatched = 0
 
         def pair(row: Row) -> None:
@@ -77,13 +86,15 @@ class CipSoc(Importer):
             soc = row.read("soc", cells.soc_code)
             group = soc_group(plan, soc, row.text("soc_title"))
             pairs.put(f"{code}|{soc}", {}, new={"program": program, "soc": group})
-            by_soc[soc].append(program)
+            leads_to[code].add(soc)
+            if len(code) == PROGRAM_LENGTH:
+                by_soc[soc].append(program)
 
         for table in of_layout(tables, PUBLISHED):
             plan.each(table, pairs, pair)
         pairs.close()
         plan.remark(f"CIP–SOC crosswalk: {rows:,} rows, {unmatched:,} of which say that there is no match.")
-        _link(plan, release, by_soc, is_soc=True)
+        _link(plan, release, by_soc, leads_to, is_soc=True)
 
 
 class OnetCip(Importer):
@@ -104,6 +115,7 @@ class OnetCip(Importer):
     def plan(self, tables: list[Table], release: DataRelease, plan: Plan) -> None:
         careers = _careers(plan)
         by_code: Programs = defaultdict(list)
+        leads_to: Groups = defaultdict(set)
         unknown: set[str] = set()
 
         def pair(row: Row) -> None:
@@ -111,16 +123,18 @@ class OnetCip(Importer):
                 return
             code = row.read("cip", cells.cip_code)
             career = row.read("soc", cells.onet_soc_code)
+            leads_to[code].add(soc_of(career))
             if careers.find_by(career) is None:
                 unknown.add(career)
                 return
-            by_code[career].append(program_of(plan, code, row.text("cip_title")))
+            if len(code) == PROGRAM_LENGTH:
+                by_code[career].append(program_of(plan, code, row.text("cip_title")))
 
         for table in tables:
             plan.each(table, _links(plan), pair)
         if unknown:
             plan.remark(f"O*NET education crosswalk: {len(unknown):,} occupations in it are no careers here.")
-        _link(plan, release, by_code, is_soc=False)
+        _link(plan, release, by_code, leads_to, is_soc=False)
 
 
 def _careers(plan: Plan) -> Ledger:
@@ -133,15 +147,13 @@ def _links(plan: Plan) -> Ledger:
     )
 
 
-def _link(plan: Plan, release: DataRelease, by_code: Programs, *, is_soc: bool) -> None:
+def _link(plan: Plan, release: DataRelease, by_code: Programs, leads_to: Groups, *, is_soc: bool) -> None:
     """Give each career the programs of its code. A career that O*NET's crosswalk lists takes no more from its SOC group."""
     ledger = _links(plan)
     prefix = "soc" if is_soc else "onet"
-    groups: dict[str, set[str]] = defaultdict(set)
-    for code, programs in by_code.items():
-        for program in programs:
-            groups[program.cip_code].add(code[:7])
-    has_own = {_owner(link) for link in ledger.records() if link.source_key.startswith("onet|")}
+    has_own = {_owner(link) for link in ledger.records() if _is_onets(link.source_key)}
+    # Lists of editors take no links; what O*NET says of them is kept beside them.
+    has_own |= {pk for pk, (_, rows) in ledger.aside.items() if any(_is_onets(row["source_key"]) for row in rows)}
     spoken_of = set()
     for career in _careers(plan).records():
         programs = by_code.get(career.soc.code if is_soc else career.onet_soc_code, ())
@@ -149,13 +161,29 @@ def _link(plan: Plan, release: DataRelease, by_code: Programs, *, is_soc: bool) 
             continue
         spoken_of.add(career.pk)
         for program in programs:
-            is_direct = len(groups[program.cip_code]) <= MOST_GROUPS
+            is_direct = len(leads_to[program.cip_code]) <= MOST_GROUPS
             values = {"kind": ProgramLinkKind.DIRECT if is_direct else ProgramLinkKind.CONSIDER}
+            if not is_soc:
+                _take_from_group(ledger, program, career)
             ledger.put(
                 f"{prefix}|{program.cip_code}", values, owner=career, new={"program": program, "release": release}
             )
-    ledger.close(lambda link: link.occupation_id in spoken_of and link.source_key.startswith(f"{prefix}|"))
+    # Where O*NET speaks of a career, what it had from its SOC group before goes too.
+    closed = ("soc|",) if is_soc else ("onet|", "soc|")
+    ledger.close(lambda link: link.occupation_id in spoken_of and link.source_key.startswith(closed))
     plan.credit(ProgramLink.objects.filter(source_key__startswith=f"{prefix}|"), "release", release)
+
+
+def _take_from_group(ledger: Ledger, program: EducationProgram, career: Occupation) -> None:
+    """A program that the career has from its SOC group, and O*NET lists too, is O*NET's from now on."""
+    link = ledger.find_by(program, owner=career)
+    if link is not None and link.source_key == f"soc|{program.cip_code}":
+        link.source_key = f"onet|{program.cip_code}"
+        ledger.touch(link)
+
+
+def _is_onets(source_key: str) -> bool:
+    return source_key.startswith("onet|")
 
 
 def _owner(link: ProgramLink) -> int:

@@ -59,8 +59,9 @@ class Perkins(Importer):
 
 
 def _number(cell: cells.Cell) -> str:
-    """`1.1`, be it kept as a number or as text."""
-    return f"{cell:.1f}" if isinstance(cell, float | int) else cells.text(cell)
+    """`1.1`, be it kept as a number or as text; a cluster's `1` is `1.0`."""
+    words = f"{cell:.1f}" if isinstance(cell, float | int) else cells.text(cell)
+    return f"{words}.0" if words.isdigit() else words
 
 
 def _branch(row: Row, clusters: Ledger, pathways: Ledger, by_number: dict[str, CareerPathway]) -> None:

@@ -7,7 +7,7 @@ only the name and the address of a site are taken; its sentences are the handboo
 import re
 
 from careers.importers import cells, groups
-from careers.importers.plan import Ledger, Plan
+from careers.importers.plan import Ledger, Plan, checked
 from careers.importers.schools import web_address
 from careers.importers.source import Importer, Vintage
 from careers.importers.tables import Layout, Row, Table
@@ -99,8 +99,15 @@ def put(plan: Plan, row: Row, name: str, kind: str, **new) -> Resource | None:
     if known is not None and not known.source_key:
         # Theirs: its words stay, and it is not listed twice.
         return known
-    slug = {} if known is not None else {"slug": plan.slug(Resource, name)}
-    return ledger.put(f"url:{plain}"[:200], {"name": name[:200], "url": url}, new={"kind": kind, **slug, **new})
+    key, values = f"url:{plain}"[:200], {"name": name[:200], "url": url}
+    if known is None:
+        return ledger.put(key, values, new={"kind": kind, "slug": plan.slug(Resource, name), **new})
+    if known.source_key != key:
+        # A template brought it first. The ledger would know it only by an address that is written the same.
+        known.source_key = key
+        ledger.touch(known)
+    ledger.update(known, {field: checked(Resource._meta.get_field(field), value) for field, value in values.items()})
+    return known
 
 
 def plain_address(url: str) -> str:
