@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import DecimalField, F, Value
+
 from careers.codes import FigureStatus
 from careers.models import Area, DataRelease, Dataset, OutlookStat, SocGroup, WageStat
 
@@ -13,7 +15,8 @@ COMPARED = {
 }
 """The figures that are compared, of each dataset that has figures."""
 
-MOST, NAMES = 20, 50
+MOST = 20
+"""Of each kind of figure, the changes that are told."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,13 @@ class FigureComparison:
     lost: int
     """How many were published and no longer are."""
     gained: int
+    places: int = 0
+    """After the decimal point."""
+
+    @property
+    def format(self) -> str:
+        """As the filter `floatformat` takes it: so many places, thousands grouped."""
+        return f"{self.places}g"
 
 
 @dataclass(frozen=True)
@@ -56,11 +66,15 @@ class Comparison:
 def compare(old: DataRelease, new: DataRelease) -> Comparison:
     """Compare two releases of one dataset. Four queries, whatever their size: rows come as plain values."""
     model, names = COMPARED[Dataset(old.dataset)]
+    # Where a source estimates openings in several ways, a group has a row for each.
+    manner = F("openings_method") if model is OutlookStat else Value("")
     columns = [column for name in names for column in (name, f"{name}_status")]
     rows = {
         release: {
-            (soc, area): figures
-            for soc, area, *figures in model.objects.filter(release=release).values_list("soc", "area", *columns)
+            (soc, area, way): figures
+            for soc, area, way, *figures in model.objects.filter(release=release)
+            .order_by()
+            .values_list("soc", "area", manner, *columns)
         }
         for release in (old, new)
     }
@@ -68,9 +82,9 @@ def compare(old: DataRelease, new: DataRelease) -> Comparison:
     areas = {area.pk: area.name for area in _used(Area, rows.values(), 1)}
     figures = []
     for place, name in enumerate(names):
-        label = str(model._meta.get_field(name).verbose_name)
+        item = model._meta.get_field(name)
         figures.append(
-            _figure(label, place * 2, rows[old], rows[new], (groups, areas), is_share=name == "percent_change")
+            _figure(item, place * 2, rows[old], rows[new], (groups, areas), is_share=name == "percent_change")
         )
     spoken = [{release: {key[place] for key in rows[release]} for release in (old, new)} for place in (0, 1)]
     gone = [sorted(names[pk] for pk in of[old] - of[new]) for of, names in zip(spoken, (groups, areas), strict=True)]
@@ -89,7 +103,7 @@ def _used(model: type, releases: Iterable[dict], place: int) -> Iterable:
 
 
 def _figure(
-    label: str, place: int, old: dict, new: dict, names: tuple[dict, dict], *, is_share: bool
+    item: DecimalField, place: int, old: dict, new: dict, names: tuple[dict, dict], *, is_share: bool
 ) -> FigureComparison:
     groups, areas = names
     published = FigureStatus.PUBLISHED.value
@@ -107,9 +121,11 @@ def _figure(
                 if is_share or not before[0]
                 else ((after[0] - before[0]) / before[0] * 100).quantize(Decimal("0.1"))
             )
-            changes.append(FigureChange(groups[key[0]], areas[key[1]], before[0], after[0], percent))
+            soc, area, way = key
+            place_name = f"{areas[area]} ({way})" if way else areas[area]
+            changes.append(FigureChange(groups[soc], place_name, before[0], after[0], percent))
     changes.sort(key=lambda change: (-_size(change), change.group, change.area))
-    return FigureComparison(label, both, changes[:MOST], lost, gained)
+    return FigureComparison(str(item.verbose_name), both, changes[:MOST], lost, gained, item.decimal_places)
 
 
 def _size(change: FigureChange) -> Decimal:

@@ -5,24 +5,31 @@ import json
 import secrets
 import shutil
 import time
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import asdict
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from django import forms
+from django.apps import apps
 from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
+from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import NoReverseMatch, URLPattern, path, reverse
 from django.utils.html import format_html
-from django.utils.text import get_valid_filename
 from django.views.decorators.http import require_POST, require_safe
 
 from careers.admin.mixins import ReadOnly
+from careers.admin.official import in_words, label
 from careers.codes import STATES
+from careers.importers.plan import Plan
 from careers.importers.readers import LARGEST_FILE
 from careers.importers.run import (
     ImportRefusedError,
@@ -43,7 +50,9 @@ COLUMNS = {
     "gone": "No longer in the source", "rejected": "Rejected",
 }  # fmt: skip
 A_DAY = 24 * 60 * 60
-MOST_SHOWN = 50
+MOST_SHOWN, MOST_ERRORS_OF_RUN = 50, 100
+LONGEST_NAME = 200
+"""Bytes of a file's name; file systems take 255."""
 
 
 class ManyFiles(forms.ClearableFileInput):
@@ -92,6 +101,8 @@ class UploadForm(forms.Form):
 class Waiting:
     """Uploaded files that wait for somebody to say yes, in a folder of their own with a name nobody can guess."""
 
+    FILES, OPTIONS, ERRORS = "files", "options.json", "errors.json"
+
     def __init__(self, token: str):
         self.token, self.folder = token, Path(settings.IMPORT_FOLDER) / token
 
@@ -99,47 +110,39 @@ class Waiting:
     def keep(cls, files: list[UploadedFile], options: dict[str, Any]) -> "Waiting":
         cls.forget_old()
         waiting = cls(secrets.token_urlsafe(24))
-        (waiting.folder / "files").mkdir(parents=True)
         for number, file in enumerate(files, 1):
-            with waiting.path(file.name, number).open("wb") as target:
+            # Each in a folder of its own: two may have the same name.
+            folder = waiting.folder / cls.FILES / str(number)
+            folder.mkdir(parents=True)
+            with (folder / _safe_name(file.name)).open("wb") as target:
                 for chunk in file.chunks():
                     target.write(chunk)
-        (waiting.folder / "options.json").write_text(json.dumps(options))
+        (waiting.folder / cls.OPTIONS).write_text(json.dumps(options))
         return waiting
 
-    @staticmethod
-    def forget_old() -> None:
-        """Folders that nobody came back to for a day."""
+    @classmethod
+    def forget_old(cls) -> None:
+        """Folders that nobody came back to for a day. What this class did not make stays, whatever the setting says."""
         root = Path(settings.IMPORT_FOLDER)
         for folder in root.iterdir() if root.is_dir() else ():
-            if folder.is_dir() and time.time() - folder.stat().st_mtime > A_DAY:
+            if not folder.is_dir() or time.time() - folder.stat().st_mtime < A_DAY:
+                continue
+            if {inside.name for inside in folder.iterdir()} <= {cls.FILES, cls.OPTIONS, cls.ERRORS}:
                 shutil.rmtree(folder, ignore_errors=True)
 
     @classmethod
     def find(cls, token: str, request: HttpRequest) -> "Waiting":
         """The upload of this token, for whoever uploaded it."""
         waiting = cls(token)
-        if not token.replace("-", "").replace("_", "").isalnum() or not (waiting.folder / "options.json").is_file():
+        if not token.replace("-", "").replace("_", "").isalnum() or not (waiting.folder / cls.OPTIONS).is_file():
             raise Http404(token)
         if waiting.options["by"] != request.user.pk and not request.user.is_superuser:
             raise Http404(token)
         return waiting
 
-    def path(self, name: str, number: int) -> Path:
-        """Where a file goes: all side by side under their own names, made harmless; a name that comes twice gets a folder."""
-        try:
-            safe = get_valid_filename(Path(name.replace("\x00", "")).name)[-100:]
-        except ValueError:
-            safe = "file"
-        folder = self.folder / "files"
-        if (folder / safe).exists():
-            folder /= str(number)
-            folder.mkdir()
-        return folder / safe
-
     @property
     def options(self) -> dict[str, Any]:
-        return json.loads((self.folder / "options.json").read_text())
+        return json.loads((self.folder / self.OPTIONS).read_text())
 
     @property
     def asked(self) -> Options:
@@ -147,10 +150,32 @@ class Waiting:
 
     @property
     def paths(self) -> list[Path]:
-        return sorted(path for path in (self.folder / "files").rglob("*") if path.is_file())
+        """By name, as the command takes a folder's files."""
+        paths = [path for path in (self.folder / self.FILES).rglob("*") if path.is_file()]
+        return sorted(paths, key=lambda path: (path.name, int(path.parent.name)))
+
+    def keep_errors(self, plan: Plan) -> None:
+        """The rows that cannot be taken, for the download beside the plan that was shown."""
+        (self.folder / self.ERRORS).write_text(json.dumps([asdict(error) for error in plan.errors]))
+
+    @property
+    def errors(self) -> list[dict[str, Any]]:
+        path = self.folder / self.ERRORS
+        return json.loads(path.read_text()) if path.is_file() else []
 
     def forget(self) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def _safe_name(name: str) -> str:
+    """The file's own name, which messages show, without anything that leads elsewhere or that a file system refuses."""
+    name = name.replace("\\", "/").rsplit("/", 1)[-1]
+    name = "".join(sign for sign in name if unicodedata.category(sign)[0] != "C").strip()
+    if not name.strip("."):
+        return "file"
+    ending = Path(name).suffix[:20]
+    stem = name.removesuffix(ending)
+    return stem.encode()[: LONGEST_NAME - len(ending.encode())].decode(errors="ignore") + ending
 
 
 @admin.register(ImportRun)
@@ -183,6 +208,11 @@ class ImportRunAdmin(ReadOnly, admin.ModelAdmin):
                 "template/<slug:slug>.csv", guarded(require_safe(self.template_view)), name="careers_importrun_template"
             ),
             path("plan/<str:token>/", guarded(require_safe(self.plan_view)), name="careers_importrun_plan"),
+            path(
+                "plan/<str:token>/errors.csv",
+                guarded(require_safe(self.plan_errors_view)),
+                name="careers_importrun_plan_errors",
+            ),
             path("plan/<str:token>/apply/", guarded(require_POST(self.apply_view)), name="careers_importrun_apply"),
             path(
                 "plan/<str:token>/discard/", guarded(require_POST(self.discard_view)), name="careers_importrun_discard"
@@ -230,10 +260,22 @@ class ImportRunAdmin(ReadOnly, admin.ModelAdmin):
                 refusals = refusal.reasons
             else:
                 return redirect("admin:careers_importrun_plan", waiting.token)
+        return self._upload_page(request, form, refusals)
+
+    def _upload_page(self, request: HttpRequest, form: UploadForm, refusals: list[str]) -> HttpResponse:
         context = self._context(request, "Import official files") | {
             "form": form, "refusals": refusals, "templates": TEMPLATES, "sources": OFFICIAL,
+            "upload_url": reverse("admin:careers_importrun_upload"),
         }  # fmt: skip
         return TemplateResponse(request, "admin/careers/import_upload.html", context)
+
+    def _refused(self, request: HttpRequest, waiting: Waiting, refusal: ImportRefusedError) -> HttpResponse:
+        """Files that were readable before and are no longer: recorded, and the form again with what was asked for."""
+        record_failure(waiting.paths, refusal, request.user)
+        asked = waiting.options
+        waiting.forget()
+        form = UploadForm(initial={"publish": asked["publish"], "states": ", ".join(asked["states"])})
+        return self._upload_page(request, form, refusal.reasons)
 
     def template_view(self, request: HttpRequest, slug: str) -> HttpResponse:
         self._may_import(request)
@@ -247,8 +289,8 @@ class ImportRunAdmin(ReadOnly, admin.ModelAdmin):
         try:
             seen = preview(waiting.paths, waiting.asked)
         except ImportRefusedError as refusal:
-            messages.error(request, " ".join(refusal.reasons))
-            return redirect("admin:careers_importrun_upload")
+            return self._refused(request, waiting, refusal)
+        waiting.keep_errors(seen.plan)
         context = (
             self._context(request, "What the import would do")
             | _shown(seen)
@@ -256,16 +298,24 @@ class ImportRunAdmin(ReadOnly, admin.ModelAdmin):
         )
         return TemplateResponse(request, "admin/careers/import_plan.html", context)
 
+    def plan_errors_view(self, request: HttpRequest, token: str) -> HttpResponse:
+        self._may_import(request)
+        return _errors_csv("import-plan-errors.csv", Waiting.find(token, request).errors)
+
     def apply_view(self, request: HttpRequest, token: str) -> HttpResponse:
         self._may_import(request)
         waiting = Waiting.find(token, request)
         try:
             seen = preview(waiting.paths, waiting.asked)
+        except ImportRefusedError as refusal:
+            return self._refused(request, waiting, refusal)
+        try:
             if seen.fingerprint() != request.POST.get("fingerprint"):
                 raise ImportRefusedError(["Something changed since this plan was made. Here is the new one."])
             run, _ = carry_out(seen, waiting.asked, request.user, exactly=True)
         except ImportRefusedError as refusal:
-            messages.error(request, " ".join(refusal.reasons))
+            # Nothing is wrong with the files: the same may be confirmed again.
+            messages.error(request, " ".join([*refusal.reasons, "Nothing was imported yet."]))
             return redirect("admin:careers_importrun_plan", token)
         waiting.forget()
         self.log_addition(request, run, "Imported.")
@@ -293,8 +343,13 @@ class ImportRunAdmin(ReadOnly, admin.ModelAdmin):
             "remarks": run.options.get("remarks", []),
             "taken": [file for file in run.files if "aside" not in file],
             "left_aside": [file for file in run.files if "aside" in file],
-            "kept": [one | {"link": _link(one)} for one in run.differences[:MOST_SHOWN]],
-            "errors_shown": run.errors[:MOST_SHOWN],
+            "asked": _asked(run),
+            "kept": [_kept(one) for one in run.differences[:MOST_SHOWN]],
+            "kept_shown": _shown_of(min(len(run.differences), MOST_SHOWN), len(run.differences)),
+            "errors_shown": run.errors[:MOST_ERRORS_OF_RUN],
+            "errors_count": _shown_of(min(len(run.errors), MOST_ERRORS_OF_RUN), run.rejected),
+            "errors_kept": len(run.errors),
+            "all_errors_kept": run.rejected <= len(run.errors),
         }
         return super().change_view(request, object_id, form_url, context)
 
@@ -304,12 +359,7 @@ class ImportRunAdmin(ReadOnly, admin.ModelAdmin):
             raise Http404
         if not self.has_view_permission(request, run):
             raise PermissionDenied
-        columns = ["file", "sheet", "line", "column", "value", "why"]
-        response = _download(f"import-{run.pk}-errors.csv", "")
-        writer = csv.writer(response)
-        writer.writerow(columns)
-        writer.writerows([_harmless(error.get(column, "")) for column in columns] for error in run.errors)
-        return response
+        return _errors_csv(f"import-{run.pk}-errors.csv", run.errors)
 
     def _context(self, request: HttpRequest, title: str) -> dict[str, Any]:
         return {**self.admin_site.each_context(request), "title": title, "opts": self.opts}
@@ -317,49 +367,102 @@ class ImportRunAdmin(ReadOnly, admin.ModelAdmin):
 
 def _shown(seen: Preview) -> dict[str, Any]:
     plan = seen.plan
-    changes, kept = [], []
+    changes, kept, gone = [], [], []
     for name, ledger in plan.ledgers.items():
-        of_list = [change for change in ledger.changes.values() if change.fields]
-        changes += [(name, change.record, _lines(change.fields)) for change in of_list[:MOST_SHOWN]]
-        kept += [(name, change.record, _lines(change.kept)) for change in ledger.changes.values() if change.kept][
-            :MOST_SHOWN
+        changed = list(islice((one for one in ledger.changes.values() if one.fields), MOST_SHOWN))
+        left = list(islice((one for one in ledger.changes.values() if one.kept), MOST_SHOWN))
+        leaving = ledger.gone[:MOST_SHOWN]
+        _load_names([*(one.record for one in [*changed, *left]), *leaving])
+        changes += [(name, str(one.record), _lines(ledger.model, one.fields)) for one in changed]
+        kept += [(name, str(one.record), _lines(ledger.model, one.kept)) for one in left]
+        kept += [
+            (name, str(owner), [("The whole list", "written here", _rows(len(rows)))])
+            for owner, rows in islice(ledger.aside.values(), MOST_SHOWN)
         ]
+        if leaving:
+            gone.append((_heading(name, len(leaving), len(ledger.gone), deletes=ledger.deletes), map(str, leaving)))
+    counts = plan.counts()
     return {
         "found": seen.findings.found,
         "left_aside": seen.findings.aside,
         "columns": COLUMNS.values(),
-        "rows": _table(plan.counts()),
+        "rows": _table(counts),
         "remarks": plan.remarks,
         "changes": changes,
+        "changes_shown": _shown_of(len(changes), plan.total("changed")),
         "kept": kept,
-        "gone": [(name, ledger.gone[:MOST_SHOWN]) for name, ledger in plan.ledgers.items() if ledger.gone],
-        "errors_shown": [vars(error) for error in plan.errors[:MOST_SHOWN]],
-        "rejected": plan.total("rejected"),
+        "gone": [(heading, list(names)) for heading, names in gone],
+        "errors_shown": [asdict(error) for error in plan.errors[:MOST_SHOWN]],
+        "errors_count": _shown_of(min(len(plan.errors), MOST_SHOWN), plan.total("rejected")),
+        "errors_kept": len(plan.errors),
+        "all_errors_kept": plan.total("rejected") <= len(plan.errors),
         "fingerprint": seen.fingerprint(),
         "changes_anything": plan.changes_anything(),
     }
 
 
-def _lines(fields: dict[str, tuple[Any, Any]]) -> list[tuple[str, str, str]]:
-    return [(name.replace("_", " "), str(old), str(new)) for name, (old, new) in fields.items()]
+def _load_names(records: list[models.Model]) -> None:
+    """What records are called often hangs on others: those are fetched for all at once."""
+    if records:
+        relations = [item.name for item in records[0]._meta.fields if item.is_relation]
+        models.prefetch_related_objects([record for record in records if record.pk], *relations)
+
+
+def _lines(model: type[models.Model], fields: dict[str, tuple[Any, Any]]) -> list[tuple[str, str, str]]:
+    return [
+        (label(model, name), in_words(model, name, old), in_words(model, name, new))
+        for name, (old, new) in fields.items()
+    ]
+
+
+def _heading(name: str, shown: int, count: int, *, deletes: bool) -> str:
+    what = "will be taken away" if deletes else "stay, and are only named"
+    return f"No longer in the source: {name}, {_shown_of(shown, count)}; they {what}"
+
+
+def _shown_of(shown: int, count: int) -> str:
+    """`50 of 1,016`, or only `12` where all are shown."""
+    return f"{shown} of {count:,}" if shown < count else f"{count:,}"
+
+
+def _rows(count: int) -> str:
+    return "1 row" if count == 1 else f"{count:,} rows"
 
 
 def _table(counts: dict[str, dict[str, int]]) -> list[tuple[str, list[int]]]:
     return [(name, [of_list.get(what, 0) for what in COLUMNS]) for name, of_list in counts.items()]
 
 
-def _link(one: dict[str, Any]) -> str:
+def _asked(run: ImportRun) -> str:
+    """What was asked for besides the files."""
+    states = ", ".join(run.options.get("states", [])) or "everywhere"
+    publish = "published at once" if run.options.get("publish") else "not published at once"
+    return f"{publish}; places: {states}" if run.options else ""
+
+
+def _kept(one: dict[str, Any]) -> dict[str, Any]:
+    """A difference of a run, with the way to its record and its field under the name editors know."""
     try:
+        model = apps.get_model("careers", one["model"])
         url = reverse(f"admin:careers_{one['model']}_change", args=[one["pk"]])
-    except (NoReverseMatch, KeyError):
-        return one.get("record", "")
-    return format_html('<a href="{}">{}</a>', url, one["record"])
+    except (LookupError, NoReverseMatch):
+        return one | {"link": one.get("record", "")}
+    return one | {"link": format_html('<a href="{}">{}</a>', url, one["record"]), "field": label(model, one["field"])}
 
 
 def _harmless(value: Any) -> str:
     """A cell that a spreadsheet program will not take for a formula."""
     words = str(value)
     return f"'{words}" if words[:1] in ("=", "+", "-", "@", "\t", "\r") else words
+
+
+def _errors_csv(name: str, errors: Iterable[dict[str, Any]]) -> HttpResponse:
+    columns = ["file", "sheet", "line", "column", "value", "why"]
+    response = _download(name, "")
+    writer = csv.writer(response)
+    writer.writerow(columns)
+    writer.writerows([_harmless(error.get(column, "")) for column in columns] for error in errors)
+    return response
 
 
 def _download(name: str, text: str) -> HttpResponse:

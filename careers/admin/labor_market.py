@@ -140,6 +140,10 @@ class DataReleaseAdmin(ContentAdmin):
         if not self.has_change_permission(request, release):
             raise PermissionDenied
         self._switch(request, release)
+        compared = [request.POST.get(name, "") for name in ("old", "new")]
+        if all(other.isdecimal() for other in compared):
+            # From the comparison one goes back to it: the way back to the other release is the same button there.
+            return redirect("admin:careers_datarelease_compare", *compared)
         return redirect("admin:careers_datarelease_change", release.pk)
 
 
@@ -147,7 +151,8 @@ class StatAdmin(ContentAdmin):
     """What wages and outlook share. A figure that an editor corrects stays corrected when the release is imported again."""
 
     def save_model(self, request: HttpRequest, obj: Stat, form: ModelForm, change) -> None:
-        if change and form.changed_data:
+        kept = {*obj.FIGURES, *(f"{figure}_status" for figure in obj.FIGURES), "base_year", "projected_year"}
+        if change and kept & set(form.changed_data):
             keep_official(obj, type(obj).objects.get(pk=obj.pk))
         super().save_model(request, obj, form, change)
 

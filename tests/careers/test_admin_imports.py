@@ -1,26 +1,32 @@
 """Official files from the desk: upload, plan, confirm; what editors wrote otherwise; two releases side by side."""
 
 import datetime
+import os
 import re
 from pathlib import Path
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from careers.admin import imports
 from careers.codes import FigureStatus
 from careers.comparing import compare
+from careers.importers.find import Findings
 from careers.importers.plan import Plan
-from careers.importers.run import Options, carry_out, preview
+from careers.importers.run import ImportRefusedError, Options, Preview, carry_out, preview
 from careers.importers.templates import TEMPLATES
 from careers.models import (
     AlternateTitle,
     DataRelease,
     ImportRun,
     Occupation,
+    RelatedOccupation,
     RemovedRow,
     SocGroup,
     Task,
@@ -135,20 +141,139 @@ def test_unknown_state_is_a_sentence(staff):
     assert "ZZ: no state or territory." in text(upload(staff, ("soc.csv", DEFINITIONS), states="wa, zz"))
 
 
-@pytest.mark.parametrize("name", ["../../outside.csv", "/etc/passwd", "a" * 300 + ".csv", "<script>.csv", "a\\b.csv"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../../outside.csv", "/etc/passwd", "a" * 300 + ".csv", "a" * 300, "統" * 200 + ".csv", "a\x00b.csv", "a\nb.csv",
+        "<script>.csv", "a\\b.csv", ".csv", "options.json",
+    ],
+)  # fmt: skip
 def test_hostile_file_names_stay_in_their_folder(staff, import_folder, name):
     response = upload(staff, (name, DEFINITIONS))
     assert response.status_code == 302
-    files = [path for path in import_folder.rglob("*") if path.is_file() and path.name != "options.json"]
+    files = [path for path in import_folder.glob("*/files/**/*") if path.is_file()]
     assert len(files) == 1
+    assert len(list(import_folder.iterdir())) == 1
     assert files[0].resolve().is_relative_to(import_folder)
     assert b"<script>.csv" not in staff.get(response.url).content
 
 
-def test_two_files_of_one_name_are_both_kept(staff):
+@pytest.mark.parametrize("name", ["soc.csv", "2"])
+def test_two_files_of_one_name_are_both_kept(staff, name):
     other = DEFINITIONS.replace(b"51-4121", b"51-4122")
-    page = text(staff.get(upload(staff, ("soc.csv", DEFINITIONS), ("soc.csv", other)).url))
-    assert page.count("soc.csv:") == 2
+    page = text(staff.get(upload(staff, (name, DEFINITIONS), (name, other)).url))
+    assert page.count(f"{name}:") == 2
+
+
+def test_messages_show_the_name_a_file_came_with(staff):
+    page = text(staff.get(upload(staff, ("SOC (2018) – Définitions.csv", DEFINITIONS)).url))
+    assert "SOC (2018) – Définitions.csv: SOC 2018, 2018: SOC definitions" in page
+
+
+def test_refused_upload_loses_nothing_of_what_was_asked_for(staff):
+    response = upload(staff, ("a.xlsx", b"%PDF-1.7"), publish="on", states="wa, or")
+    form = response.context["form"]
+    assert (form["publish"].value(), form["states"].value()) == (True, "wa, or")
+
+
+@pytest.mark.parametrize("page", ["", "apply/"])
+def test_files_that_are_refused_later_lead_back_to_the_form(staff, import_folder, monkeypatch, page):
+    url = upload(staff, ("soc.csv", DEFINITIONS), publish="on", states="wa, or").url
+
+    def refuse(*args):
+        raise ImportRefusedError(["soc.csv: cannot be read any more."])
+
+    monkeypatch.setattr(imports, "preview", refuse)
+    response = staff.post(f"{url}{page}") if page else staff.get(url)
+    form = response.context["form"]
+    assert "soc.csv: cannot be read any more." in text(response)
+    assert (form["publish"].value(), form["states"].value()) == (True, "WA, OR")
+    assert f'action="{reverse("admin:careers_importrun_upload")}"' in response.content.decode()
+    assert (ImportRun.objects.get().state, list(import_folder.iterdir())) == ("failed", [])
+
+
+def test_import_that_has_to_wait_keeps_its_plan(staff, import_folder, monkeypatch):
+    url = upload(staff, ("soc.csv", DEFINITIONS)).url
+
+    def locked(*args, **kwargs):
+        raise ImportRefusedError(["Another import, or a long save, is under way. Try again when it is done."])
+
+    monkeypatch.setattr(imports, "carry_out", locked)
+    response = confirm(staff, url)
+    assert "Another import, or a long save, is under way. Try again when it is done. Nothing was imported yet." in text(
+        response
+    )
+    assert (response.redirect_chain[-1][0], ImportRun.objects.count()) == (url, 0)
+    assert len(list(import_folder.iterdir())) == 1
+
+
+def test_forgotten_uploads_go_after_a_day_and_nothing_else_does(staff, import_folder):
+    old = Path(import_folder / upload(staff, ("soc.csv", DEFINITIONS)).url.split("/")[-2])
+    new = Path(import_folder / upload(staff, ("soc.csv", DEFINITIONS)).url.split("/")[-2])
+    foreign = import_folder / "backup"
+    foreign.mkdir()
+    (foreign / "db.sqlite3").touch()
+    for folder in (old, foreign):
+        os.utime(folder, (0, 0))
+    upload(staff, ("soc.csv", DEFINITIONS))
+    assert [old.exists(), new.exists(), foreign.exists()] == [False, True, True]
+
+
+def rejecting(rows: int) -> bytes:
+    """A file of which one row cannot be taken: its code is a formula."""
+    lines = [f"Detailed,51-{number:04},Title {number},Words." for number in range(4000, 4000 + rows)]
+    return "\n".join(["SOC Group,SOC Code,SOC Title,SOC Definition", *lines, "Detailed,=1+1,Bad,Words."]).encode()
+
+
+def test_plan_offers_the_rows_it_cannot_take_as_csv(staff, client, django_user_model):
+    url = upload(staff, ("soc.csv", rejecting(20))).url
+    page = text(staff.get(url))
+    assert "Rows that cannot be taken: 1 The others are imported. Download all as CSV" in page
+    lines = staff.get(f"{url}errors.csv").content.decode().splitlines()
+    assert lines[0] == "file,sheet,line,column,value,why"
+    assert lines[1].startswith("soc.csv,,22,SOC Code,'=1+1,")
+    assert len(lines) == 2
+    other = person(django_user_model, "other", "add_importrun", "view_importrun")
+    viewer = person(django_user_model, "viewer", "view_importrun")
+    assert [who.get(f"{url}errors.csv").status_code for who in (other, viewer, client)] == [404, 403, 302]
+
+
+def test_plan_and_run_tell_fields_by_the_names_editors_know(staff):
+    group = builders.soc_group(
+        "51-4121", "Ours", source_key="soc:2018:51-4121", official={"title": "Then"}, definition=""
+    )
+    url = upload(staff, ("soc.csv", DEFINITIONS)).url
+    page = text(staff.get(url))
+    assert "Definition (empty) Join metal." in page
+    assert "Title Ours Welders" in page
+    done = confirm(staff, url).content.decode()
+    assert f'<a href="{reverse("admin:careers_socgroup_change", args=[group.pk])}">' in done
+    assert "Title Ours Welders" in html.text(done)
+
+
+def test_plan_costs_no_more_queries_for_more_changes():
+    """What a related career is called hangs on the career it leads to."""
+    counts = []
+    for count in (1, 4):
+        plan, career = Plan(), builders.occupation(f"Welders {count}")
+        for _ in range(count):
+            other = builders.occupation()
+            RelatedOccupation.objects.create(
+                occupation=career, to_occupation=other, source_key=other.slug, official={"position": 0}
+            )
+        ledger = plan.ledger("related careers", RelatedOccupation, owner="occupation", natural=("to_occupation",))
+        for link in list(ledger.records()):
+            ledger.put(link.source_key, {"position": 7}, owner=link.occupation)
+        seen = Preview(Findings(), plan, 1)
+        with CaptureQueriesContext(connection) as queries:
+            assert len(imports._shown(seen)["changes"]) == len(ledger.changes)
+        counts.append(len(queries))
+    assert counts[1] == counts[0]
+
+
+def test_run_says_what_was_asked_for(staff):
+    done = confirm(staff, upload(staff, ("soc.csv", DEFINITIONS), publish="on", states="wa").url)
+    assert "Asked for: published at once; places: WA." in text(done)
 
 
 def test_plan_belongs_to_whoever_uploaded_it(staff, django_user_model):
@@ -228,6 +353,7 @@ def test_form_shows_what_a_source_says_otherwise_and_one_click_takes_it(staff):
     page = text(staff.get(reverse("admin:careers_occupation_change", args=[career.pk])))
     assert "A source says otherwise (2)" in page
     assert "Summary Ours. Theirs. Take over Statement Our task. Our task. Their task. Take over" in page
+    assert "Save what you are writing first" in page
     take(staff, career, f"occupation|{career.pk}|summary")
     take(staff, career, f"task|{task.pk}|statement")
     career.refresh_from_db()
@@ -245,12 +371,97 @@ def test_nothing_is_shown_where_editors_and_source_agree(staff):
 
 
 @pytest.mark.parametrize(
-    "what", ["", "task|1|statement", "occupation|1|slug", "user|1|password", "occupation||nothing"]
-)
+    "what",
+    [
+        "", "task|1|statement", "task|²|statement", "occupation|1|slug", "user|1|password", "occupation||nothing",
+        "occupation||csv:agency", "occupation||list:nothing",
+    ],
+)  # fmt: skip
 def test_only_what_a_source_said_of_this_record_can_be_taken_over(staff, what):
     edited_career()
-    other = builders.occupation("Cooks")
+    other = builders.occupation("Cooks", official={"csv:agency": {"title": "Cooks"}, "list:nothing": []})
     assert take(staff, other, what).status_code == 404
+
+
+def test_figure_without_a_correction_has_nothing_to_take_over(staff):
+    row = builders.wage(builders.soc_group(), builders.nation())
+    url = reverse("admin:careers_wagestat_take_over", args=[row.pk])
+    assert staff.post(url, {"what": f"wagestat|{row.pk}|annual_mean"}).status_code == 404
+
+
+def test_taking_over_is_posted_with_a_token_and_kept_in_the_history(staff, admin_user):
+    career = edited_career()
+    url = reverse("admin:careers_occupation_take_over", args=[career.pk])
+    what = {"what": f"occupation|{career.pk}|summary"}
+    assert staff.get(url, what).status_code == 405
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(admin_user)
+    assert browser.post(url, what).status_code == 403
+    assert LogEntry.objects.count() == 0
+    take(staff, career, what["what"])
+    assert LogEntry.objects.get().change_message == "Took over what the source says: Summary."
+
+
+def test_rows_need_the_permission_of_their_list(django_user_model):
+    career = edited_career()
+    task = career.tasks.get(source_key="1")
+    career.official["list:common work activities"] = [{"source_key": "9", "statement": "Talk.", "kind": "common"}]
+    career.save()
+    what = {f"task|{task.pk}|statement": {"change_task"}}
+    what[f"occupation|{career.pk}|list:common work activities"] = {"add_task", "delete_task"}
+    of_career = ["view_occupation", "change_occupation", "view_task"]
+    editor = person(django_user_model, "editor", *of_career)
+    page = text(editor.get(reverse("admin:careers_occupation_change", args=[career.pk])))
+    assert (page.count("Take over"), "Their task." in page) == (1, True)
+    for number, (taken, needed) in enumerate(what.items()):
+        assert take(editor, career, taken).status_code == 403
+        assert take(person(django_user_model, f"{number}", *of_career, *needed), career, taken).status_code == 200
+    assert set(career.tasks.values_list("statement", flat=True)) == {"Their task.", "Same.", "Talk."}
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("name", ["name that is there", "career that went"])
+def test_what_cannot_stand_here_is_a_sentence_and_changes_nothing(staff, name):
+    career = builders.occupation("Welders")
+    if name == "name that is there":
+        row = AlternateTitle.objects.create(occupation=career, title="A", source_key="1", official={"title": "B"})
+        AlternateTitle.objects.create(occupation=career, title="B")
+        response = take(staff, career, f"alternatetitle|{row.pk}|title")
+    else:
+        career.official = {"list:related careers": [{"source_key": "1", "to_occupation": 9999, "position": 1}]}
+        career.save()
+        RelatedOccupation.objects.create(occupation=career, to_occupation=builders.occupation("Cooks"))
+        response = take(staff, career, f"occupation|{career.pk}|list:related careers")
+    assert "what the source says cannot stand beside what is here. Nothing was changed." in text(response)
+    assert sorted(name.title for name in career.alternate_titles.all()) in ([], ["A", "B"])
+    assert [str(link) for link in career.related.all()] in ([], ["Cooks"])
+    assert (AlternateTitle.objects.count(), RelatedOccupation.objects.count()) in ((2, 0), (0, 1))
+
+
+def test_list_that_is_the_sources_by_now_is_no_difference(staff):
+    """The rows that editors had written are gone since; an import brought the source's."""
+    career = builders.occupation(
+        "Welders", official={"list:tasks": [{"source_key": "1", "statement": "Join.", "kind": "specific"}]}
+    )
+    url = reverse("admin:careers_occupation_change", args=[career.pk])
+    Task.objects.create(occupation=career, statement="Ours.")
+    assert "A source says otherwise (1)" in text(staff.get(url))
+    Task.objects.create(occupation=career, statement="Join.", source_key="1", official={"statement": "Join."})
+    assert "A source says otherwise" not in text(staff.get(url))
+
+
+def test_differences_cost_the_form_no_query(staff):
+    """The rows are those the form loads anyway."""
+    career = edited_career()
+    url = reverse("admin:careers_occupation_change", args=[career.pk])
+    staff.get(url)
+    counts = []
+    for official in (career.official, career.official | {"singular_title": "welder", "list:work requirements": []}, {}):
+        Occupation.objects.filter(pk=career.pk).update(official=official)
+        with CaptureQueriesContext(connection) as queries:
+            staff.get(url)
+        counts.append(len(queries))
+    assert counts == [counts[2]] * 3
 
 
 def test_who_may_not_change_a_career_takes_nothing_over(django_user_model, client):
@@ -308,6 +519,21 @@ def test_corrected_figure_is_known_as_one_and_can_be_given_back(staff):
     staff.post(reverse("admin:careers_wagestat_take_over", args=[row.pk]), {"what": f"wagestat|{row.pk}|annual_mean"})
     row.refresh_from_db()
     assert (row.annual_mean, row.official) == (40_000, None)
+
+
+def test_change_of_anything_but_figures_is_no_correction(staff):
+    row = builders.outlook(builders.soc_group(), builders.nation())
+    url = reverse("admin:careers_outlookstat_change", args=[row.pk])
+    form = staff.get(url).context["adminform"].form
+    data = {name: "" if (value := form.initial.get(name)) is None else value for name in form.fields}
+    data |= {"openings_method": "By separations", "careers-editorialnote-content_type-object_id-TOTAL_FORMS": 0,
+             "careers-editorialnote-content_type-object_id-INITIAL_FORMS": 0}  # fmt: skip
+    assert staff.post(url, data).status_code == 302
+    row.refresh_from_db()
+    assert (row.openings_method, row.official) == ("By separations", None)
+    assert staff.post(url, data | {"base_year": 2024, "projected_year": 2034}).status_code == 302
+    row.refresh_from_db()
+    assert (row.official["base_year"], row.official["annual_openings"]) == (None, "10")
 
 
 # Rows that editors delete --------------------------------------------------------------------------------------------
@@ -395,8 +621,11 @@ def test_two_releases_are_compared_and_switched_and_switched_back(staff):
     assert response.redirect_chain[-1][0] == reverse("admin:careers_datarelease_compare", args=[old.pk, new.pk])
     assert "11-1011 Group 11-1011 United States 20.00 30.00 50.0 %" in text(response)
     for release in (new, old):
-        staff.post(reverse("admin:careers_datarelease_current", args=[release.pk]))
+        button = {"old": old.pk, "new": new.pk}
+        answer = staff.post(reverse("admin:careers_datarelease_current", args=[release.pk]), button)
+        assert answer.url == response.redirect_chain[-1][0]
         assert DataRelease.objects.get(is_current=True) == release
+    assert staff.get(reverse("admin:careers_datarelease_current", args=[new.pk])).status_code == 405
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -411,6 +640,10 @@ def test_switching_a_release_needs_the_permission(django_user_model):
     old, new = two_releases()
     viewer = person(django_user_model, "viewer", "view_datarelease")
     assert viewer.get(reverse("admin:careers_datarelease_compare", args=[old.pk, new.pk])).status_code == 200
+    assert "Make current" not in text(viewer.get(reverse("admin:careers_datarelease_compare", args=[old.pk, new.pk])))
     assert viewer.post(reverse("admin:careers_datarelease_current", args=[new.pk])).status_code == 403
+    for page, pks in (("compare", [old.pk, new.pk]), ("current", [new.pk])):
+        assert Client().post(reverse(f"admin:careers_datarelease_{page}", args=pks)).status_code == 302
+    assert DataRelease.objects.get(is_current=True) == old
     stranger = person(django_user_model, "stranger", "view_school")
     assert stranger.get(reverse("admin:careers_datarelease_compare", args=[old.pk, new.pk])).status_code == 403
