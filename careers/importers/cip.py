@@ -9,7 +9,8 @@ import datetime
 import re
 
 from careers.importers import cells
-from careers.importers.plan import Ledger, Plan
+from careers.importers.lists import programs
+from careers.importers.plan import Plan
 from careers.importers.source import Importer, Vintage
 from careers.importers.tables import Layout, Row, Table
 from careers.models import DataRelease, Dataset, EducationProgram
@@ -60,11 +61,6 @@ class Cip(Importer):
             plan.each(table, ledger, program)
         ledger.close(lambda program: program.source_key.startswith("cip:") and bool(program.description))
         plan.remark(f"CIP 2020: {passed:,} codes that were deleted or given up for others are passed over.")
-
-
-def programs(plan: Plan) -> Ledger:
-    """The ledger of programs of study, known by their CIP code."""
-    return plan.ledger("programs", EducationProgram, natural=("cip_code",))
 
 
 def program_of(plan: Plan, code: str, name: str) -> EducationProgram:

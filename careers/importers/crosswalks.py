@@ -13,13 +13,13 @@ import datetime
 from collections import defaultdict
 
 from careers.codes import soc_of
-from careers.importers import cells
+from careers.importers import cells, lists
 from careers.importers.cip import program_of
 from careers.importers.groups import soc_group
 from careers.importers.plan import Ledger, Plan
 from careers.importers.source import Importer, Vintage, of_layout
 from careers.importers.tables import Layout, Row, Table
-from careers.models import CipSocPair, DataRelease, Dataset, EducationProgram, Occupation, ProgramLink, ProgramLinkKind
+from careers.models import DataRelease, Dataset, EducationProgram, Occupation, ProgramLink, ProgramLinkKind
 
 NO_MATCH = ("99-9999", "99.9999")
 MOST_GROUPS = 5
@@ -70,7 +70,7 @@ class CipSoc(Importer):
         return Vintage("2020", datetime.date(2020, 1, 1))
 
     def plan(self, tables: list[Table], release: DataRelease, plan: Plan) -> None:
-        pairs = plan.ledger("CIP–SOC pairs", CipSocPair, natural=("program", "soc"), deletes=True)
+        pairs = lists.cip_soc_pairs(plan)
         by_soc: Programs = defaultdict(list)
         leads_to: Groups = defaultdict(set)
         rows = unmatched = 0
@@ -113,7 +113,7 @@ class OnetCip(Importer):
         return Vintage("CIP 2020, O*NET-SOC 2019", datetime.date(2020, 11, 1))
 
     def plan(self, tables: list[Table], release: DataRelease, plan: Plan) -> None:
-        careers = _careers(plan)
+        careers = lists.careers(plan)
         by_code: Programs = defaultdict(list)
         leads_to: Groups = defaultdict(set)
         unknown: set[str] = set()
@@ -131,31 +131,21 @@ class OnetCip(Importer):
                 by_code[career].append(program_of(plan, code, row.text("cip_title")))
 
         for table in tables:
-            plan.each(table, _links(plan), pair)
+            plan.each(table, lists.program_links(plan), pair)
         if unknown:
             plan.remark(f"O*NET education crosswalk: {len(unknown):,} occupations in it are no careers here.")
         _link(plan, release, by_code, leads_to, is_soc=False)
 
 
-def _careers(plan: Plan) -> Ledger:
-    return plan.ledger("careers", Occupation, rows=Occupation.objects.select_related("soc"), natural=("onet_soc_code",))
-
-
-def _links(plan: Plan) -> Ledger:
-    return plan.ledger(
-        "programs of careers", ProgramLink, owner="occupation", natural=("program",), whole=True, deletes=True
-    )
-
-
 def _link(plan: Plan, release: DataRelease, by_code: Programs, leads_to: Groups, *, is_soc: bool) -> None:
     """Give each career the programs of its code. A career that O*NET's crosswalk lists takes no more from its SOC group."""
-    ledger = _links(plan)
+    ledger = lists.program_links(plan)
     prefix = "soc" if is_soc else "onet"
     has_own = {_owner(link) for link in ledger.records() if _is_onets(link.source_key)}
     # Lists of editors take no links; what O*NET says of them is kept beside them.
     has_own |= {pk for pk, (_, rows) in ledger.aside.items() if any(_is_onets(row["source_key"]) for row in rows)}
     spoken_of = set()
-    for career in _careers(plan).records():
+    for career in lists.careers(plan).records():
         programs = by_code.get(career.soc.code if is_soc else career.onet_soc_code, ())
         if not programs or (is_soc and (career.pk or id(career)) in has_own):
             continue

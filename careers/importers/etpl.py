@@ -11,8 +11,9 @@ from collections import Counter
 
 from careers.importers import cells
 from careers.importers.cip import program_of
+from careers.importers.lists import offerings, schools
 from careers.importers.plan import Plan
-from careers.importers.schools import offerings, schools, street, web_address, zip_code
+from careers.importers.schools import street, web_address, zip_code
 from careers.importers.source import Importer, Vintage, of_layout
 from careers.importers.tables import Layout, Row, Table
 from careers.models import DataRelease, Dataset, ProgramOffering, School

@@ -4,13 +4,9 @@ import re
 
 from careers.codes import ALL_OCCUPATIONS, COMBINATIONS, NATION, STATES, AreaKind, SocEdition, SocLevel
 from careers.importers.cells import CellError
+from careers.importers.lists import areas, soc_groups
 from careers.importers.plan import Ledger, Plan
 from careers.models import Area, SocGroup
-
-
-def soc_groups(plan: Plan) -> Ledger:
-    """The ledger of SOC groups, known by edition and code."""
-    return plan.ledger("SOC groups", SocGroup, natural=("edition", "code"))
 
 
 def soc_group(plan: Plan, code: str, title: str = "") -> SocGroup:
@@ -44,11 +40,6 @@ def _larger(ledger: Ledger, code: str, level: SocLevel) -> SocGroup | None:
 
 
 # Areas ---------------------------------------------------------------------------------------------------------------
-
-
-def areas(plan: Plan) -> Ledger:
-    """The ledger of areas, known by their official code."""
-    return plan.ledger("areas", Area, natural=("code",))
 
 
 def nation(plan: Plan) -> Area:

@@ -16,7 +16,7 @@ from functools import partial
 from html import escape
 
 from careers.codes import HollandInterest, JobZone, is_whole_soc, soc_of
-from careers.importers import cells
+from careers.importers import cells, lists
 from careers.importers.groups import soc_group
 from careers.importers.naming import singular
 from careers.importers.onet_phrases import ABILITIES, EDUCATION, KNOWLEDGE, SKILLS, WORK_CONTEXT
@@ -24,11 +24,9 @@ from careers.importers.plan import Ledger, Plan
 from careers.importers.source import Importer, Vintage, of_layout
 from careers.importers.tables import Layout, Row, Table
 from careers.models import (
-    AlternateTitle,
     DataRelease,
     Dataset,
     Occupation,
-    RelatedOccupation,
     Task,
     WorkRequirement,
 )
@@ -174,9 +172,7 @@ class Onet(Importer):
         return [said.get(tables[0].path.parent) or only or unnamed[tables[0].path.parent] for tables in files]
 
     def plan(self, tables: list[Table], release: DataRelease, plan: Plan) -> None:
-        careers = plan.ledger(
-            "careers", Occupation, rows=Occupation.objects.select_related("soc"), natural=("onet_soc_code",)
-        )
+        careers = lists.careers(plan)
         _careers(tables, careers, release, plan)
         for layouts, step in (
             ((ALTERNATE_TITLES,), _alternate_titles),
@@ -336,9 +332,7 @@ def _answers(answers: dict[tuple[str, str], dict[int, Decimal]], code: str, scal
 
 def _alternate_titles(tables: list[Table], careers: Ledger, plan: Plan) -> None:
     """All names find a career; those of the sample of reported titles are shown, first what My Next Move shows."""
-    ledger = plan.ledger(
-        "alternate titles", AlternateTitle, owner="occupation", natural=("title",), shared=False, deletes=True
-    )
+    ledger = lists.alternate_titles(plan)
     reported: dict[tuple[str, str], int] = {}
 
     def report(row: Row) -> None:
@@ -389,10 +383,7 @@ def _career(row: Row, code: str, careers: Ledger) -> Occupation:
 
 def _tasks(tables: list[Table], careers: Ledger, plan: Plan) -> None:
     """Core tasks first, then supplemental ones; by importance where the ratings are given, else in O*NET's order."""
-    ledger = plan.ledger(
-        "tasks", Task, rows=Task.objects.filter(kind=Task.Kind.SPECIFIC), owner="occupation", natural=("statement",),
-        whole=True, shared=False, deletes=True,
-    )  # fmt: skip
+    ledger = lists.tasks(plan)
     importance: dict[str, Decimal] = {}
 
     def rating(row: Row) -> None:
@@ -426,10 +417,7 @@ def _tasks(tables: list[Table], careers: Ledger, plan: Plan) -> None:
 def _activities(tables: list[Table], careers: Ledger, plan: Plan) -> None:
     """Detailed work activities are the tasks a career shares with others. Each belongs to a general activity, whose rating
     for the career orders them; without ratings, the activity that most of its tasks are of comes first."""
-    ledger = plan.ledger(
-        "common work activities", Task, rows=Task.objects.filter(kind=Task.Kind.COMMON), owner="occupation",
-        natural=("statement",), whole=True, shared=False, deletes=True,
-    )  # fmt: skip
+    ledger = lists.common_activities(plan)
     titles: dict[str, str] = {}
     linked: dict[str, Counter[str]] = defaultdict(Counter)
     importance = _ratings(of_layout(tables, ACTIVITY_RATINGS), "IM", ledger, plan)
@@ -489,10 +477,7 @@ def _ratings(tables: list[Table], scale: str, ledger: Ledger, plan: Plan) -> dic
 
 def _requirements(tables: list[Table], careers: Ledger, plan: Plan) -> None:
     """Skills, knowledge, abilities, circumstances and software, each list closed only when its file was given."""
-    ledger = plan.ledger(
-        "work requirements", WorkRequirement, owner="occupation", natural=("group", "text"), whole=True, shared=False,
-        deletes=True,
-    )  # fmt: skip
+    ledger = lists.requirements(plan)
     given: list[str] = []
     for layout, phrases in REQUIREMENTS.items():
         if not (files := of_layout(tables, layout)):
@@ -561,9 +546,7 @@ def _small(name: str) -> str:
 
 
 def _related(tables: list[Table], careers: Ledger, plan: Plan) -> None:
-    ledger = plan.ledger(
-        "related careers", RelatedOccupation, owner="occupation", natural=("to_occupation",), whole=True, deletes=True
-    )
+    ledger = lists.related(plan)
 
     def related(row: Row) -> None:
         career = _career(row, row.read("code", cells.onet_soc_code), careers)

@@ -15,11 +15,11 @@ from collections import Counter, defaultdict
 from django.utils.text import slugify
 
 from careers.codes import CLUSTERS_2002, ClusterScheme, soc_of
-from careers.importers import cells
+from careers.importers import cells, lists
 from careers.importers.plan import Ledger, Plan
 from careers.importers.source import Importer, Vintage
 from careers.importers.tables import Layout, Row, Table
-from careers.models import CareerCluster, CareerPathway, DataRelease, Dataset, Occupation
+from careers.models import CareerPathway, DataRelease, Dataset
 
 PATHWAYS = Layout("clusters and pathways (Perkins)", {"code": "code", "title": "title"}, sheet="ONETs in Pathways")
 
@@ -39,8 +39,8 @@ class Perkins(Importer):
         return Vintage("September 2007", datetime.date(2007, 9, 1))
 
     def plan(self, tables: list[Table], release: DataRelease, plan: Plan) -> None:
-        clusters = plan.ledger("clusters", CareerCluster, natural=("slug",))
-        pathways = plan.ledger("pathways", CareerPathway, owner="cluster", natural=("slug",))
+        clusters = lists.clusters(plan)
+        pathways = lists.pathways(plan)
         by_number: dict[str, CareerPathway] = {}
         by_code: dict[str, str] = {}
 
@@ -86,9 +86,7 @@ def pathway_name(title: str) -> str:
 
 
 def _assign(listed: dict[str, CareerPathway], plan: Plan) -> None:
-    careers = plan.ledger(
-        "careers", Occupation, rows=Occupation.objects.select_related("soc"), natural=("onet_soc_code",)
-    )
+    careers = lists.careers(plan)
     common: dict[str, Counter[int]] = defaultdict(Counter)
     by_key = {id(pathway): pathway for pathway in listed.values()}
     for code, pathway in listed.items():

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable
 
 from careers.codes import ALL_OCCUPATIONS, EntryEducation, FigureStatus, JobTraining, PriorExperience, SocEdition
-from careers.importers import cells, groups
+from careers.importers import cells, groups, lists
 from careers.importers.figures import figure, thousands
 from careers.importers.plan import Plan
 from careers.importers.readers import FileError
@@ -149,10 +149,8 @@ def _known(row: Row, column: str, values: dict[str, str]) -> str:
 
 def _typical(typical: dict[str, dict[str, str]], release: DataRelease, plan: Plan) -> None:
     """Careers take over what is typical of their SOC code, or of the smallest group above it that has a line."""
-    careers = plan.ledger(
-        "careers", Occupation, rows=Occupation.objects.select_related("soc"), natural=("onet_soc_code",)
-    )
-    by_pk = {group.pk: group for group in groups.soc_groups(plan).records() if group.pk}
+    careers = lists.careers(plan)
+    by_pk = {group.pk: group for group in lists.soc_groups(plan).records() if group.pk}
     spoken_of = []
     for career in careers.records():
         group = next((group for group in _upwards(career.soc, by_pk) if _has_line(group, typical)), None)

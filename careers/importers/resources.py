@@ -6,12 +6,12 @@ only the name and the address of a site are taken; its sentences are the handboo
 
 import re
 
-from careers.importers import cells, groups
-from careers.importers.plan import Ledger, Plan, checked
+from careers.importers import cells, groups, lists
+from careers.importers.plan import Plan, checked
 from careers.importers.schools import web_address
 from careers.importers.source import Importer, Vintage
 from careers.importers.tables import Layout, Row, Table
-from careers.models import DataRelease, Dataset, Occupation, OccupationResource, Resource
+from careers.models import DataRelease, Dataset, Occupation, Resource
 
 HANDBOOK = Layout(
     "more information (Occupational Outlook Handbook)",
@@ -38,12 +38,8 @@ class Handbook(Importer):
         return Vintage("edition not stated")
 
     def plan(self, tables: list[Table], release: DataRelease, plan: Plan) -> None:
-        links = plan.ledger(
-            "resources of careers", OccupationResource, owner="occupation", natural=("resource",), deletes=True
-        )
-        careers = plan.ledger(
-            "careers", Occupation, rows=Occupation.objects.select_related("soc"), natural=("onet_soc_code",)
-        )
+        links = lists.resource_links(plan)
+        careers = lists.careers(plan)
         by_soc: dict[str, list[Occupation]] = {}
         for career in careers.records():
             by_soc.setdefault(career.soc.code, []).append(career)
@@ -55,7 +51,7 @@ class Handbook(Importer):
                 links.put(found.source_key or f"url:{found.url}", {}, owner=career, new={"resource": found})
 
         for table in tables:
-            plan.each(table, resources(plan), site)
+            plan.each(table, lists.resources(plan), site)
 
 
 class StateSites(Importer):
@@ -78,12 +74,7 @@ class StateSites(Importer):
                 put(plan, row, f"{area.name}: labor market information", Resource.Kind.GOVERNMENT, area=area)
 
         for table in tables:
-            plan.each(table, resources(plan), site)
-
-
-def resources(plan: Plan) -> Ledger:
-    """The ledger of resources."""
-    return plan.ledger("resources", Resource, natural=("url",))
+            plan.each(table, lists.resources(plan), site)
 
 
 def put(plan: Plan, row: Row, name: str, kind: str, **new) -> Resource | None:
@@ -93,7 +84,7 @@ def put(plan: Plan, row: Row, name: str, kind: str, **new) -> Resource | None:
         raise row.refusal("url", "is no web address")
     if not name:
         raise row.refusal("name", "is empty")
-    ledger = resources(plan)
+    ledger = lists.resources(plan)
     plain = plain_address(url)
     known = next((one for one in ledger.records() if plain_address(one.url) == plain), None)
     if known is not None and not known.source_key:

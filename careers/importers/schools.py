@@ -1,27 +1,11 @@
-"""What school lists have in common: names, addresses, and which school a list means."""
+"""What school lists have in common: web addresses, streets and ZIP codes, as they are written there."""
 
 import re
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
-from careers.importers.plan import Ledger, Plan
-from careers.models import ProgramOffering, School
-
 _valid = URLValidator(schemes=["http", "https"])
-
-
-def schools(plan: Plan) -> Ledger:
-    """The ledger of schools."""
-    return plan.ledger("schools", School, natural=("slug",))
-
-
-def offerings(plan: Plan) -> Ledger:
-    """The ledger of which school offers which program."""
-    return plan.ledger(
-        "programs at schools", ProgramOffering, owner="school", natural=("program", "name", "award_level"), shared=False,
-        deletes=True,
-    )  # fmt: skip
 
 
 def web_address(words: str) -> str:

@@ -9,7 +9,7 @@ import datetime
 
 from careers.codes import ALL_OCCUPATIONS, SocEdition, SocLevel
 from careers.importers import cells
-from careers.importers.groups import soc_groups
+from careers.importers.lists import soc_groups
 from careers.importers.plan import Ledger, Plan
 from careers.importers.source import Importer, Vintage, of_layout
 from careers.importers.tables import Layout, Row, Table

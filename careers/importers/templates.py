@@ -29,25 +29,21 @@ from django.utils.text import slugify
 
 from careers.codes import NATION, STATES, AreaKind, AwardLevel, FigureStatus, SocLevel, soc_of
 from careers.fields import LinesField, ProseField, sanitize_prose
-from careers.importers import cells, groups
+from careers.importers import cells, groups, lists
 from careers.importers.cells import Cell, CellError
-from careers.importers.cip import programs
 from careers.importers.naming import singular
 from careers.importers.plan import TEMPLATE_KEY, Ledger, Plan, checked
 from careers.importers.readers import FileError
-from careers.importers.resources import plain_address, resources
-from careers.importers.schools import offerings, schools
+from careers.importers.resources import plain_address
 from careers.importers.source import Importer, Vintage
 from careers.importers.tables import Layout, Row, RowRefusedError, Table, plain
 from careers.models import (
     AlternateTitle,
     Area,
-    CareerCluster,
     DataRelease,
     Dataset,
     EducationProgram,
     Occupation,
-    OccupationResource,
     OutlookStat,
     ProgramAward,
     ProgramLink,
@@ -877,7 +873,7 @@ def _area(row: Row, plan: Plan) -> Area | None:
         raise row.refusal(
             "area_code", f"does not lie in {row.text('state')}" if stated else "begins with no state's FIPS code"
         )
-    known = groups.areas(plan).find_by(code)
+    known = lists.areas(plan).find_by(code)
     if known is not None:
         if known.kind != kind:
             raise row.refusal("area_code", f"is the code of {known}, which is another kind of area")
@@ -924,7 +920,7 @@ def _state_named(name: str) -> str:
 class Programs(FromTemplate):
     def take(self, tables: list[Table], sender: Sender) -> None:
         plan = sender.plan
-        ledger = programs(plan)
+        ledger = lists.programs(plan)
         awards = _awards(plan)
         once = Once("name", "description", "awards")
         taken: dict[tuple[Table, int], EducationProgram] = {}
@@ -950,17 +946,10 @@ class Programs(FromTemplate):
             _program_links(tables, taken, sender)
 
 
-def program_links(plan: Plan) -> Ledger:
-    """The ledger of the programs of careers."""
-    return plan.ledger(
-        "programs of careers", ProgramLink, owner="occupation", natural=("program",), whole=True, deletes=True
-    )
-
-
 def _program_links(tables: list[Table], taken: dict[tuple[Table, int], EducationProgram], sender: Sender) -> None:
     """The careers each program leads to. A program that is named with careers is named with all of them."""
     plan = sender.plan
-    ledger = program_links(plan)
+    ledger = lists.program_links(plan)
     careers = Careers(plan)
     spoken_of = Spoken()
     kinds: dict[tuple[int, str], str] = {}
@@ -991,7 +980,7 @@ def _program_links(tables: list[Table], taken: dict[tuple[Table, int], Education
 class Schools(FromTemplate):
     def take(self, tables: list[Table], sender: Sender) -> None:
         plan = sender.plan
-        ledger = schools(plan)
+        ledger = lists.schools(plan)
         known = KnownSchools(ledger)
         once = Once("name", "city", "state", "other_names", "street", "zip", "control", "url")
         taken: dict[tuple[Table, int], School] = {}
@@ -1050,8 +1039,8 @@ class KnownSchools:
 def _offerings(tables: list[Table], taken: dict[tuple[Table, int], School], sender: Sender) -> None:
     """The programs each school offers. A school that is named with programs is named with all of them."""
     plan = sender.plan
-    listed = programs(plan)
-    ledger = offerings(plan)
+    listed = lists.programs(plan)
+    ledger = lists.offerings(plan)
     spoken_of = Spoken()
     lines: dict[tuple, str] = {}
     columns = {
@@ -1094,7 +1083,7 @@ ADDRESS = Resource._meta.get_field("address")
 class Resources(FromTemplate):
     def take(self, tables: list[Table], sender: Sender) -> None:
         plan = sender.plan
-        ledger = resources(plan)
+        ledger = lists.resources(plan)
         known: dict[str, Resource] = {}
         for one in ledger.records():
             known.setdefault(plain_address(one.url), one)
@@ -1102,7 +1091,7 @@ class Resources(FromTemplate):
             "topics": ("topic", _by_name(ResourceTopic.objects.all())),
             "clusters": (
                 "career cluster",
-                _by_name(plan.ledger("clusters", CareerCluster, natural=("slug",)).records()),
+                _by_name(lists.clusters(plan).records()),
             ),
         }
         once = Once()
@@ -1164,17 +1153,10 @@ def _listed(what: str, known: dict[str, list[T]], cell: Cell) -> list[T]:
     return found
 
 
-def resource_links(plan: Plan) -> Ledger:
-    """The ledger of the resources of careers."""
-    return plan.ledger(
-        "resources of careers", OccupationResource, owner="occupation", natural=("resource",), deletes=True
-    )
-
-
 def _resource_links(tables: list[Table], taken: dict[tuple[Table, int], Resource], sender: Sender) -> None:
     """The careers whose pages list each resource. A resource that is named with careers is named with all of them."""
     plan = sender.plan
-    ledger = resource_links(plan)
+    ledger = lists.resource_links(plan)
     careers = Careers(plan)
     spoken_of = Spoken()
 
@@ -1268,9 +1250,7 @@ def _checked_items(column: str, cell: Cell) -> list[str]:
 
 def _alternate_titles(rows: list[tuple[Occupation, Row]], sender: Sender) -> None:
     """Names that another source or the title itself has already are not said twice."""
-    ledger = sender.plan.ledger(
-        "alternate titles", AlternateTitle, owner="occupation", natural=("title",), shared=False, deletes=True
-    )
+    ledger = lists.alternate_titles(sender.plan)
     spoken_of = set()
     for career, row in rows:
         names = _items(row.cell("alternate_titles"))
@@ -1287,10 +1267,7 @@ def _alternate_titles(rows: list[tuple[Occupation, Row]], sender: Sender) -> Non
 
 def _tasks(rows: list[tuple[Occupation, Row]], sender: Sender) -> None:
     """In the order of the file. A career whose tasks come from another source keeps those alone."""
-    ledger = sender.plan.ledger(
-        "tasks", Task, rows=Task.objects.filter(kind=Task.Kind.SPECIFIC), owner="occupation", natural=("statement",),
-        whole=True, shared=False, deletes=True,
-    )  # fmt: skip
+    ledger = lists.tasks(sender.plan)
     others = [task for task in ledger.records() if task.source_key and not sender.is_mine(task)]
     known = {task.occupation_id for task in others if task.pk}
     planned = {id(task.occupation) for task in others if not task.pk}
@@ -1348,9 +1325,7 @@ class Careers:
     """The careers there are and will be, by their codes."""
 
     def __init__(self, plan: Plan):
-        self.ledger = plan.ledger(
-            "careers", Occupation, rows=Occupation.objects.select_related("soc"), natural=("onet_soc_code",)
-        )
+        self.ledger = lists.careers(plan)
         self._by_soc: dict[str, list[Occupation]] = defaultdict(list)
         for career in self.ledger.records():
             self._by_soc[career.soc.code].append(career)
