@@ -1,0 +1,136 @@
+"""What a query says: its words, the ones that were meant, and others that mean the same."""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from string import ascii_lowercase
+
+from careers.search.text import fold, in_brackets, stem
+
+LONGEST_QUERY = 100
+"""Characters that are read of what somebody typed; no title is longer."""
+
+MOST_WORDS = 12
+SHORTEST_CORRECTED = 4
+"""Shorter words are taken as they are: almost any three letters are one slip away from some word."""
+
+MOST_COMPLETIONS = 30
+RARE_BESIDE = 20
+
+
+@dataclass(frozen=True)
+class Word:
+    """One word of a query, and the stems that stand for it.
+
+    `stems` are those of the word itself, or of the words it may be the beginning of. `synonyms` are folded words that mean
+    the same, such as `physical therapist` of `physiotherapist`.
+    """
+
+    typed: str
+    stems: tuple[str, ...]
+    synonyms: tuple[str, ...] = ()
+    is_known: bool = True
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A query as it was read. `words` is the folded text, with slips of the keyboard corrected."""
+
+    typed: str
+    words: str
+    parts: tuple[Word, ...]
+
+    def names(self) -> Iterator[str]:
+        """What somebody who typed this may have called a page: as typed, as meant, and each side of brackets."""
+        yield from (self.typed, self.words, *in_brackets(self.typed))
+
+    def synonymous_names(self) -> Iterator[str]:
+        """The same with one word in place of another that means the same, and who does what the last word says is done:
+        `welder` of `welding`."""
+        words = self.words.split()
+        for place, word in enumerate(self.parts):
+            for synonym in word.synonyms:
+                yield " ".join([*words[:place], synonym, *words[place + 1 :]])
+        if self.words.endswith("ing"):
+            yield from (self.words.removesuffix("ing") + ending for ending in ("er", ""))
+
+    @property
+    def is_corrected(self) -> bool:
+        return self.words != fold(self.typed)
+
+
+class Vocabulary:
+    """Every word of the names in the index, with how often it stands there. `names` are folded."""
+
+    def __init__(self, names: Iterable[str]):
+        self._counts = Counter(word for name in names for word in name.split())
+        self._sorted = sorted(self._counts)
+        self._stems = {stem(word) for word in self._counts}
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._counts or stem(word) in self._stems
+
+    def corrections(self, word: str) -> list[str]:
+        """Known words one slip away: a letter too many, too few, swapped or wrong; a wrong one is the rarest slip.
+
+        Of the others the commonest comes first.
+        """
+        slips = {other: kind for kind, other in _one_slip_away(word) if other in self._counts}
+        # What is very rare beside another is mostly a slip itself: the lists hold a few.
+        least = max((self._counts[other] for other in slips), default=0) / RARE_BESIDE
+        common = [other for other in slips if self._counts[other] >= least]
+        return sorted(common, key=lambda other: (slips[other], -self._counts[other], other))
+
+    def completions(self, beginning: str) -> list[str]:
+        """Known words that begin so, the commonest first."""
+        start = bisect_left(self._sorted, beginning)
+        end = bisect_left(self._sorted, f"{beginning}\uffff")
+        found = sorted(self._sorted[start:end], key=lambda word: (-self._counts[word], word))
+        return found[:MOST_COMPLETIONS]
+
+    def read(self, typed: str, is_name=lambda words: False) -> Reading:
+        """Read what somebody typed. `is_name` says whether words are some page's whole name: of two possible corrections the
+        one that makes a name is meant."""
+        words = fold(typed[:LONGEST_QUERY]).split()[:MOST_WORDS]
+        meant = list(words)
+        for place, word in enumerate(words):
+            if word in self._counts or len(word) < SHORTEST_CORRECTED or word in synonyms():
+                continue
+            candidates = self.corrections(word)
+            whole = [" ".join([*meant[:place], other, *words[place + 1 :]]) for other in candidates]
+            named = (other for other, name in zip(candidates, whole, strict=True) if is_name(name))
+            meant[place] = next(named, candidates[0] if candidates else word)
+        parts = tuple(self._word(word, other) for word, other in zip(words, meant, strict=True))
+        return Reading(typed, " ".join(meant), parts)
+
+    def _word(self, typed: str, meant: str) -> Word:
+        also = synonyms().get(meant, ())
+        if meant in self or also:
+            return Word(typed, (stem(meant),), also)
+        begun = tuple(dict.fromkeys(stem(word) for word in self.completions(meant)))
+        return Word(typed, begun or (stem(meant),), is_known=bool(begun))
+
+
+@cache
+def synonyms() -> dict[str, tuple[str, ...]]:
+    """By folded word its synonyms, folded too, from `synonyms.txt`."""
+    lines = (Path(__file__).parent / "synonyms.txt").read_text().splitlines()
+    pairs = (line.split(":") for line in lines if line and not line.startswith("#"))
+    return {fold(word): tuple(map(fold, others.split(","))) for word, others in pairs}
+
+
+def _one_slip_away(word: str) -> Iterator[tuple[int, str]]:
+    """Every string one slip away: first (0) those with a letter more, less or swapped, then (1) those with another letter."""
+    cuts = [(word[:place], word[place:]) for place in range(len(word) + 1)]
+    for left, right in cuts:
+        for letter in ascii_lowercase:
+            yield 1, left + letter + right[1:]
+    for left, right in cuts:
+        yield 0, left + right[1:]
+        if len(right) > 1:
+            yield 0, left + right[1] + right[0] + right[2:]
+        for letter in ascii_lowercase:
+            yield 0, left + letter + right

@@ -1,0 +1,149 @@
+"""What a search says to the person who asked: results by kind, with the words that matched, and suggestions while typing."""
+
+import re
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from careers.search import current, misses
+from careers.search.documents import Document, Kind
+from careers.search.index import Index
+from careers.search.reading import Reading
+from careers.search.shelf import Found
+from careers.search.text import compact, fold, stem, stems
+
+SHOWN = {Kind.CAREER: 12, Kind.CLUSTER: 3, Kind.PROGRAM: 6, Kind.SCHOOL: 6, Kind.RESOURCE: 6}
+"""How many results of each kind one page shows; the list of the kind has the rest."""
+
+MOST_NEAREST, MOST_SUGGESTED, FEWEST_TYPED = 5, 8, 2
+
+_LISTS = {
+    Kind.CAREER: "careers:occupation_list",
+    Kind.PROGRAM: "careers:program_list",
+    Kind.SCHOOL: "careers:school_list",
+    Kind.RESOURCE: "careers:resource_list",
+}
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A piece of a name, and whether it is a word that was looked for."""
+
+    text: str
+    is_match: bool
+
+
+@dataclass(frozen=True)
+class Result:
+    """A page that was found, as a list shows it."""
+
+    document: Document
+    title: list[Piece]
+    also: list[Piece]
+    """The name it is also called by, where that says more of the search than the title does."""
+
+    @property
+    def is_elsewhere(self) -> bool:
+        return self.document.kind is Kind.RESOURCE
+
+
+@dataclass(frozen=True)
+class Group:
+    """The results of one kind."""
+
+    kind: Kind
+    results: list[Result]
+    total: int
+    more_url: str
+    """The list with all of them; empty when all are shown."""
+
+
+@dataclass(frozen=True)
+class Results:
+    """Everything one search found. Without a group, `nearest` has the careers that come closest."""
+
+    reading: Reading
+    groups: list[Group]
+    nearest: list[Result]
+
+    @property
+    def total(self) -> int:
+        return sum(group.total for group in self.groups)
+
+
+def search(typed: str) -> Results:
+    """Look for what somebody typed, among all kinds. A search that finds nothing is counted for the editors."""
+    index = current.index()
+    reading = index.read(typed)
+    if not reading.parts:
+        return Results(reading, [], [])
+    found = {kind: index.find(reading, kind, most) for kind, most in SHOWN.items()}
+    groups = [_group(kind, one, reading) for kind, one in found.items() if one.total]
+    if groups:
+        return Results(reading, groups, [])
+    misses.count(typed)
+    return Results(reading, [], [_result(hit.document, reading) for hit in found[Kind.CAREER].hits[:MOST_NEAREST]])
+
+
+def find_careers(typed: str) -> list[int]:
+    """The ids of the published careers that fit, the best first."""
+    index = current.index()
+    reading = index.read(typed)
+    return index.shelves[Kind.CAREER].fitting(reading) if reading.parts else []
+
+
+def nearest_careers(typed: str) -> list[Document]:
+    """The published careers that come closest, whether they fit or not."""
+    index = current.index()
+    return [hit.document for hit in index.find(index.read(typed), Kind.CAREER, MOST_NEAREST).hits]
+
+
+def suggest(typed: str) -> list[Result]:
+    """Pages that somebody may mean who has typed so much: careers with a name that begins so, then what a search would find."""
+    index = current.index()
+    reading = index.read(typed)
+    beginning = fold(typed)
+    if len(beginning) < FEWEST_TYPED:
+        return []
+    suggested = {document.key: document for document in _suggested(index, reading, beginning)}
+    return [_result(document, reading, beginning) for document in list(suggested.values())[:MOST_SUGGESTED]]
+
+
+def _suggested(index: Index, reading: Reading, beginning: str) -> list[Document]:
+    found = {kind: index.find(reading, kind, MOST_SUGGESTED) for kind in SHOWN}
+    named = [hit.document for hit in found[Kind.CAREER].hits if hit.is_named]
+    begun = index.shelves[Kind.CAREER].completed(beginning)
+    fitting = [hit.document for kind in SHOWN for hit in found[kind].hits if hit.fits]
+    return [*named, *begun, *fitting] or [hit.document for hit in found[Kind.CAREER].hits]
+
+
+def _group(kind: Kind, found: Found, reading: Reading) -> Group:
+    fitting = [_result(hit.document, reading) for hit in found.hits if hit.fits]
+    more = found.total > len(fitting) and kind in _LISTS
+    url = reverse(_LISTS[kind], query={"q": reading.typed}) if more else ""
+    return Group(kind, fitting, found.total, url)
+
+
+def _result(document: Document, reading: Reading, beginning: str = "") -> Result:
+    wanted = {stem for word in reading.parts for stem in word.stems}
+    also = also_called(document, reading, beginning)
+    return Result(document, marked(document.title, wanted), marked(also, wanted) if also else [])
+
+
+def also_called(document: Document, reading: Reading, beginning: str = "") -> str:
+    """The shown name that says more of a search than the title does; empty where the title says as much."""
+    wanted = {stem for word in reading.parts for stem in word.stems}
+    exact = {compact(name) for name in (*reading.names(), *reading.synonymous_names())}
+
+    def says(name: str) -> tuple[bool, bool, int, int]:
+        is_begun = bool(beginning) and fold(name).startswith(beginning)
+        return compact(name) in exact, is_begun, len(wanted & set(stems(name))), -len(name)
+
+    best = max(document.names, key=says, default="")
+    return best if best and says(best)[:3] > says(document.title)[:3] else ""
+
+
+def marked(name: str, wanted: set[str]) -> list[Piece]:
+    """A name in pieces, the words looked for apart from the rest."""
+    pieces = [piece for piece in re.split(r"(\W+)", name) if piece]
+    return [Piece(piece, any(stem(word) in wanted for word in fold(piece).split())) for piece in pieces]

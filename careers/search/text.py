@@ -1,0 +1,73 @@
+"""How words are read: in the index and in a query alike, so that both come out the same."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from tantivy import Filter, TextAnalyzerBuilder, Tokenizer
+
+_stemmer = TextAnalyzerBuilder(Tokenizer.whitespace()).filter(Filter.stemmer("english")).build()
+
+# British and American spellings become one. The result is no spelling at all, and nobody ever sees it.
+_SPELLINGS = (
+    (re.compile(r"ae|oe"), "e"),
+    (re.compile(r"our(?=s?\b|ing|ed|er|ist)"), "or"),
+    (re.compile(r"is(?=ation|ing\b|es?\b|er\b|ed\b)"), "iz"),
+    (re.compile(r"(?<=[tb])re(?=s?\b)"), "er"),
+    (re.compile(r"gramme(?=s?\b)"), "gram"),
+    (re.compile(r"ogue"), "og"),
+)
+
+
+def plain(words: str) -> str:
+    """Small letters and digits with one space between words: `Café, R.N.` becomes `cafe r n`."""
+    decomposed = unicodedata.normalize("NFKD", words.casefold())
+    return " ".join(re.findall(r"[^\W_]+", "".join(sign for sign in decomposed if not unicodedata.combining(sign))))
+
+
+def fold(words: str) -> str:
+    """Like `plain`, with British spellings folded into American ones. What is folded already stays as it is."""
+    folded = plain(words)
+    for spelling, common in _SPELLINGS:
+        folded = spelling.sub(common, folded)
+    return folded
+
+
+def compact(words: str) -> str:
+    """Folded words without a space, so that `hair dresser` is `hairdresser` and `17-2141.00` is `17214100`."""
+    return run_together(fold(words))
+
+
+def run_together(folded: str) -> str:
+    """Folded words made compact."""
+    return folded.replace(" ", "").replace("ll", "l")
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """The stem of one folded word: `program` of `programmers`, `counsel` of `counselling`."""
+    return _stemmer.analyze(word)[0].replace("ll", "l")
+
+
+def stems(words: str) -> list[str]:
+    """The stems of the words, in their order."""
+    return [stem(word) for word in fold(words).split()]
+
+
+def grams(words: str, shortest: int, longest: int) -> list[str]:
+    """Every run of so many characters of the folded words, each once. The edges of the words count as characters, so that
+    ` it ` is not inside `writer`."""
+    padded = f" {fold(words)} "
+    return list(
+        dict.fromkeys(
+            padded[start : start + size]
+            for size in range(shortest, longest + 1)
+            for start in range(len(padded) - size + 1)
+        )
+    )
+
+
+def in_brackets(words: str) -> tuple[str, ...]:
+    """What stands outside and inside of brackets: `Nurse` and `RN` of `Nurse (RN)`; nothing where there are none."""
+    outside, bracket, rest = words.partition("(")
+    return (outside, rest.partition(")")[0]) if bracket else ()

@@ -1,0 +1,46 @@
+"""Search over everything, and suggestions while somebody types."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from careers.models import CareerCluster
+from careers.search.results import search, suggest
+from careers.search.reading import LONGEST_QUERY
+
+
+@require_safe
+def search_page(request: HttpRequest) -> HttpResponse:
+    """Careers, clusters, programs, schools and resources that fit the words in `q`; or the careers that come nearest."""
+    typed = _typed(request)
+    results = search(typed) if typed else None
+    clusters = CareerCluster.objects.all() if results is None or not results.groups else ()
+    return render(request, "careers/search.html", {"typed": typed, "results": results, "clusters": clusters})
+
+
+@require_safe
+def suggestions(request: HttpRequest) -> JsonResponse:
+    """Up to eight pages for what is typed so far, as JSON."""
+    typed = _typed(request)
+    found = suggest(typed) if typed else []
+    return JsonResponse(
+        {
+            "q": typed,
+            "suggestions": [
+                {
+                    "title": result.document.title,
+                    "also": "".join(piece.text for piece in result.also),
+                    "kind": result.document.kind.value,
+                    "note": result.document.note,
+                    "url": result.document.url,
+                }
+                for result in found
+            ],
+        }
+    )
+
+
+def _typed(request: HttpRequest) -> str:
+    """What stands in `q`: cut to a length that any name has, spaces folded, without signs that nobody can type."""
+    words = " ".join(request.GET.get("q", "").split())[:LONGEST_QUERY]
+    return "".join(sign for sign in words if sign.isprintable())
