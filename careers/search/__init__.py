@@ -1,5 +1,10 @@
 """Search over everything public: an index in this process, made anew in the background when the edition changes.
 
-`text` reads words, `documents` says what of the models goes in, `index` ranks, `current` keeps the index of this process,
+`text` reads words and `reading` whole queries; `documents` says what of the models goes in; `shelf` ranks the documents of one
+kind, with `meaning`; `index` holds the shelves, `current` the index of this process; `results` is what a page shows, and
 `misses` counts what found nothing.
 """
+
+from careers.search.results import Results, find_careers, nearest_careers, search, suggest
+
+__all__ = ["Results", "find_careers", "nearest_careers", "search", "suggest"]
