@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
+from django.core.signals import request_started
 
 
 class CareersConfig(AppConfig):
@@ -8,9 +9,11 @@ class CareersConfig(AppConfig):
 
     def ready(self) -> None:
         from careers import checks, signals
+        from careers.search import current
 
         checks.register()
         signals.connect()
+        request_started.connect(current.watch, dispatch_uid="search_watch")
 
 
 class DeskConfig(AdminConfig):

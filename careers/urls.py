@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from careers.views import clusters, occupations, pages, resources
+from careers.views import clusters, occupations, pages, resources, search
 
 app_name = "careers"
 
@@ -21,6 +21,9 @@ urlpatterns = [
     path("clusters/<slug:slug>/", clusters.cluster_detail, name="cluster_detail"),
     # /resources/
     path("resources/", resources.resource_list, name="resource_list"),
+    # /search/
+    path("search/", search.search_page, name="search"),
+    path("suggest/", search.suggestions, name="suggest"),
     # /about/
     path("about/", pages.about, name="about"),
     path("about/data/", pages.about_data, name="about_data"),

@@ -158,6 +158,10 @@ TIME_ZONE = env.str("TIME_ZONE", default="America/Los_Angeles")
 USE_I18N = True
 USE_TZ = True
 
+# A thread in each web process looks once a second whether the content has changed, and then makes its search index anew. Where it
+# is off, every search looks for itself and waits; that is for tests.
+SEARCH_WATCHES_EDITION = True
+
 # Files ---------------------------------------------------------------------------------------------------------------
 
 STATIC_URL = "static/"

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from careers.search.documents import Document, Kind
 from careers.search.reading import Reading, Vocabulary
 from careers.search.shelf import Found, Shelf
+from careers.search.text import fold
 
 
 class Index:
@@ -24,6 +25,21 @@ class Index:
     def find(self, reading: Reading, kind: Kind, limit: int = 10) -> Found:
         """The best pages of a kind for what was typed."""
         return self.shelves[kind].find(reading, limit)
+
+    def suggest(self, typed: str, limit: int) -> list[Document]:
+        """Pages that somebody may mean who has typed so much: whoever is called just that, careers with a name that begins so,
+        and what a search would find."""
+        reading, beginning = self.read(typed), fold(typed)
+        careers = self.find(reading, Kind.CAREER, limit).hits
+        suggested = {hit.document.key: hit.document for hit in careers if hit.is_named}
+        for document in self.shelves[Kind.CAREER].completed(beginning):
+            suggested.setdefault(document.key, document)
+        for kind in self.shelves:
+            if len(suggested) < limit:
+                for hit in self.find(reading, kind, limit).hits:
+                    if hit.fits:
+                        suggested.setdefault(hit.document.key, hit.document)
+        return list(suggested.values())[:limit] or [hit.document for hit in careers]
 
 
 def _shelf(documents: list[Document], before: Shelf | None, *, with_meaning: bool) -> Shelf:

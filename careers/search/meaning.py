@@ -4,10 +4,18 @@ Words that stand on the same careers' pages come to lie near each other, so that
 its word. Everything is learned from the published content when the index is made; there is no model to download.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
+from typing import NamedTuple
 
 import numpy as np
+
+
+class Saying(NamedTuple):
+    """Where a word stands: the rows of the documents, ascending, and its weight in each."""
+
+    rows: np.ndarray
+    weights: np.ndarray
+
 
 DIMENSIONS = 200
 """How many directions of meaning are kept. Fewer blur careers into one another, more only repeat the words."""
@@ -17,14 +25,17 @@ SPREAD = 0.5
 
 
 class Meaning:
-    """Documents and words as directions in one space. `rows` holds the weighted stems of each document."""
+    """Documents and words as directions in one space."""
 
-    def __init__(self, rows: Sequence[Mapping[str, float]]):
-        spread = Counter(word for row in rows for word in row)
+    def __init__(self, says: Mapping[str, Saying], count: int):
+        """`says` holds by word in which of the `count` documents it stands, and how much it weighs in each."""
         # A word of one document alone joins nothing.
-        shared = (word for word, count in spread.items() if count > 1)
+        shared = [word for word, saying in says.items() if len(saying.rows) > 1]
         self._place = {word: place for place, word in enumerate(shared)}
-        self._words, self._documents = _decompose(self._table(rows))
+        table = np.zeros((count, len(shared)), dtype=np.float32)
+        for place, word in enumerate(shared):
+            table[says[word].rows, place] = np.log1p(says[word].weights)
+        self._words, self._documents = _decompose(table)
 
     def similarity(self, words: Mapping[str, float]) -> np.ndarray:
         """How near each document is to these weighted stems: 1 for the same direction, 0 for nothing in common."""
@@ -34,16 +45,6 @@ class Meaning:
         places, weights = zip(*known, strict=True)
         direction = np.asarray(weights, dtype=np.float32) @ self._words[list(places)]
         return self._documents @ (direction / (np.linalg.norm(direction) or 1))
-
-    def _table(self, rows: Sequence[Mapping[str, float]]) -> np.ndarray:
-        """Documents by words, in each cell how much the word stands out there."""
-        table = np.zeros((len(rows), len(self._place)), dtype=np.float32)
-        for number, row in enumerate(rows):
-            known = [(self._place[word], weight) for word, weight in row.items() if word in self._place]
-            if known:
-                places, weights = zip(*known, strict=True)
-                table[number, list(places)] = weights
-        return np.log1p(table, out=table)
 
 
 def _decompose(table: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -59,12 +60,3 @@ def _decompose(table: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     documents = directions * strengths ** (1 + SPREAD)
     documents /= np.maximum(np.linalg.norm(documents, axis=1, keepdims=True), 1e-9)
     return words, documents
-
-
-def weighted(*texts: tuple[float, Iterable[str]]) -> Counter[str]:
-    """The stems of several texts together, each text's with its weight."""
-    row: Counter[str] = Counter()
-    for weight, words in texts:
-        for word, count in Counter(words).items():
-            row[word] += weight * count
-    return row

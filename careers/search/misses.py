@@ -52,7 +52,8 @@ def write_down() -> None:
             room = max(0, MOST_KEPT - SearchMiss.objects.count())
             new = [words for words in gathered if words not in known][:room]
             SearchMiss.objects.bulk_create(
-                (SearchMiss(query=words, count=gathered[words], last_seen=today) for words in new), ignore_conflicts=True
+                (SearchMiss(query=words, count=gathered[words], last_seen=today) for words in new),
+                ignore_conflicts=True,
             )
     except Error:
         # Another process may hold the table, as an import does.

@@ -32,7 +32,7 @@ class Word:
     typed: str
     stems: tuple[str, ...]
     synonyms: tuple[str, ...] = ()
-    is_known: bool = True
+    is_corrected: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,8 +58,9 @@ class Reading:
             yield from (self.words.removesuffix("ing") + ending for ending in ("er", ""))
 
     @property
-    def is_corrected(self) -> bool:
-        return self.words != fold(self.typed)
+    def corrected(self) -> str:
+        """The words with the slips put right, as they were typed otherwise; empty when there was none to put right."""
+        return self.words if any(word.is_corrected for word in self.parts) else ""
 
 
 class Vocabulary:
@@ -109,9 +110,9 @@ class Vocabulary:
     def _word(self, typed: str, meant: str) -> Word:
         also = synonyms().get(meant, ())
         if meant in self or also:
-            return Word(typed, (stem(meant),), also)
+            return Word(typed, (stem(meant),), also, is_corrected=meant != typed)
         begun = tuple(dict.fromkeys(stem(word) for word in self.completions(meant)))
-        return Word(typed, begun or (stem(meant),), is_known=bool(begun))
+        return Word(typed, begun or (stem(meant),))
 
 
 @cache

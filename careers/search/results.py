@@ -7,7 +7,6 @@ from django.urls import reverse
 
 from careers.search import current, misses
 from careers.search.documents import Document, Kind
-from careers.search.index import Index
 from careers.search.reading import Reading
 from careers.search.shelf import Found
 from careers.search.text import compact, fold, stem, stems
@@ -99,22 +98,13 @@ def nearest_careers(typed: str) -> list[Document]:
 
 
 def suggest(typed: str) -> list[Result]:
-    """Pages that somebody may mean who has typed so much: careers with a name that begins so, then what a search would find."""
-    index = current.index()
-    reading = index.read(typed)
+    """Pages that somebody may mean who has typed so much."""
     beginning = fold(typed)
     if len(beginning) < FEWEST_TYPED:
         return []
-    suggested = {document.key: document for document in _suggested(index, reading, beginning)}
-    return [_result(document, reading, beginning) for document in list(suggested.values())[:MOST_SUGGESTED]]
-
-
-def _suggested(index: Index, reading: Reading, beginning: str) -> list[Document]:
-    found = {kind: index.find(reading, kind, MOST_SUGGESTED) for kind in SHOWN}
-    named = [hit.document for hit in found[Kind.CAREER].hits if hit.is_named]
-    begun = index.shelves[Kind.CAREER].completed(beginning)
-    fitting = [hit.document for kind in SHOWN for hit in found[kind].hits if hit.fits]
-    return [*named, *begun, *fitting] or [hit.document for hit in found[Kind.CAREER].hits]
+    index = current.index()
+    reading = index.read(typed)
+    return [_result(document, reading, beginning) for document in index.suggest(typed, MOST_SUGGESTED)]
 
 
 def _group(kind: Kind, found: Found, reading: Reading) -> Group:

@@ -6,6 +6,7 @@ together; and, for careers, nearness of meaning, which finds a career that never
 measured.
 """
 
+from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,7 +18,7 @@ import tantivy
 from tantivy import Occur, Query
 
 from careers.search.documents import Document
-from careers.search.meaning import Meaning, weighted
+from careers.search.meaning import Meaning, Saying
 from careers.search.reading import Reading, Word
 from careers.search.text import compact, fold, grams, in_brackets, run_together, stems
 
@@ -43,7 +44,7 @@ AS_GOOD_AS = 0.9
 """A page that ranks so near the best one that fits is shown with it."""
 
 WRITER_MEMORY = 15_000_000
-_NONE = np.zeros(0, dtype=np.int32)
+_NOWHERE = np.zeros(0, dtype=np.int32)
 
 
 @dataclass(frozen=True)
@@ -82,8 +83,13 @@ class Entry:
         return cls(document, names, " ".join(stems(" ".join(names))), " ".join(stems(document.text)))
 
     def weighted_stems(self) -> Counter[str]:
-        title = self.stems_of_names.split()[: len(self.names[0].split())]
-        return weighted((1.5, self.stems_of_names.split()), (0.5, title), (0.5, self.stems_of_text.split()))
+        """Its stems with their weight: what it is called counts more than what its sentences say, the title most."""
+        of_names, of_title = self.stems_of_names.split(), len(self.names[0].split())
+        weights: Counter[str] = Counter()
+        for weight, stems_ in ((1.5, of_names), (0.5, of_names[:of_title]), (0.5, self.stems_of_text.split())):
+            for stem, count in Counter(stems_).items():
+                weights[stem] += weight * count
+        return weights
 
 
 class Shelf:
@@ -106,9 +112,8 @@ class Shelf:
         self._names = sorted(
             (name, place == 0, row) for row, entry in enumerate(entries) for place, name in enumerate(entry.names)
         )
-        rows = [entry.weighted_stems() for entry in entries]
-        self._says = _postings(rows)
-        self._meaning = Meaning(rows) if with_meaning and rows else None
+        self._says = _says(entries)
+        self._meaning = Meaning(self._says, len(entries)) if with_meaning and entries else None
 
     def folded_names(self) -> Iterator[str]:
         return (name for name, _, _ in self._names)
@@ -179,11 +184,16 @@ class Shelf:
         """Which documents say a word or a synonym of it."""
         says = np.zeros(len(self.documents), dtype=bool)
         for stem in word.stems:
-            says[self._says.get(stem, _NONE)] = True
+            says[self._rows(stem)] = True
         for synonym in word.synonyms:
-            rows = [self._says.get(stem, _NONE) for stem in stems(synonym)]
+            rows = [self._rows(stem) for stem in stems(synonym)]
             says[reduce(partial(np.intersect1d, assume_unique=True), rows)] = True
         return says
+
+    def _rows(self, stem: str) -> np.ndarray:
+        """The documents that say a stem, ascending."""
+        saying = self._says.get(stem)
+        return saying.rows if saying else _NOWHERE
 
     def _named(self, reading: Reading) -> dict[int, float]:
         """The documents that go by exactly this name or code, with what that adds to their score."""
@@ -259,13 +269,14 @@ def _empty_grams() -> tantivy.Index:
     return index
 
 
-def _postings(rows: list[Counter[str]]) -> dict[str, np.ndarray]:
-    """By stem the rows of the documents that say it, ascending."""
-    says = defaultdict(list)
-    for number, row in enumerate(rows):
-        for stem in row:
-            says[stem].append(number)
-    return {stem: np.asarray(numbers, dtype=np.int32) for stem, numbers in says.items()}
+def _says(entries: list[Entry]) -> dict[str, Saying]:
+    """By stem the documents that say it."""
+    rows, weights = defaultdict(lambda: array("i")), defaultdict(lambda: array("f"))
+    for row, entry in enumerate(entries):
+        for stem, weight in entry.weighted_stems().items():
+            rows[stem].append(row)
+            weights[stem].append(weight)
+    return {stem: Saying(np.asarray(rows[stem]), np.asarray(weights[stem])) for stem in rows}
 
 
 def _called(entries: list[Entry]) -> dict[str, list[tuple[int, bool]]]:

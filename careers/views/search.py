@@ -4,9 +4,9 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from careers.filters import Words
 from careers.models import CareerCluster
-from careers.search.results import search, suggest
-from careers.search.reading import LONGEST_QUERY
+from careers.search import search, suggest
 
 
 @require_safe
@@ -41,6 +41,5 @@ def suggestions(request: HttpRequest) -> JsonResponse:
 
 
 def _typed(request: HttpRequest) -> str:
-    """What stands in `q`: cut to a length that any name has, spaces folded, without signs that nobody can type."""
-    words = " ".join(request.GET.get("q", "").split())[:LONGEST_QUERY]
-    return "".join(sign for sign in words if sign.isprintable())
+    """What stands in `q`, as every list reads it."""
+    return Words(required=False).clean(request.GET.get("q", ""))
