@@ -7,6 +7,7 @@ from django.db import transaction
 from django.test import Client
 
 from careers.demo.loader import load
+from careers.search import current
 
 
 @pytest.fixture
@@ -21,6 +22,13 @@ def staff(admin_user) -> Client:
     client = Client()
     client.force_login(admin_user)
     return client
+
+
+@pytest.fixture(autouse=True)
+def _fresh_index() -> Iterator[None]:
+    """Each test searches what it made itself: the number of the edition comes again when a test is taken back."""
+    yield
+    current.forget()
 
 
 @pytest.fixture(scope="module")

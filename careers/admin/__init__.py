@@ -1,5 +1,23 @@
 """The staff desk: Django's admin, one module a noun. Importing a module registers its models."""
 
-from careers.admin import classification, editorial, education, imports, labor_market, occupations, resources
+from careers.admin import (
+    classification,
+    editorial,
+    education,
+    imports,
+    labor_market,
+    occupations,
+    resources,
+    search_misses,
+)
 
-__all__ = ["classification", "editorial", "education", "imports", "labor_market", "occupations", "resources"]
+__all__ = [
+    "classification",
+    "editorial",
+    "education",
+    "imports",
+    "labor_market",
+    "occupations",
+    "resources",
+    "search_misses",
+]

@@ -13,7 +13,7 @@ from django.utils.text import Truncator
 
 from careers.admin.mixins import CalmSelects, ReadOnly
 from careers.admin.official import TakesOver
-from careers.models import Edition, EditorialNote, SearchMiss
+from careers.models import Edition, EditorialNote
 
 
 class EditorialNoteInline(GenericTabularInline):
@@ -108,15 +108,6 @@ class EditorialNoteAdmin(ReadOnly, admin.ModelAdmin):
         except NoReverseMatch:
             return str(note.target)
         return format_html('<a href="{}">{}</a>', url, note.target)
-
-
-@admin.register(SearchMiss)
-class SearchMissAdmin(ReadOnly, admin.ModelAdmin):
-    """What people looked for in vain, most wanted first. Delete a line once the word is another name of a career."""
-
-    list_display = ["query", "count", "last_seen"]
-    search_fields = ["query"]
-    date_hierarchy = "last_seen"
 
 
 @admin.register(Edition)

@@ -242,7 +242,7 @@ def _write_grams(before: tantivy.Index | None, fresh: list[Entry], stale: list[i
     index = before or _empty_grams()
     writer = index.writer(WRITER_MEMORY, 1)
     for pk in stale:
-        writer.delete_documents("pk", pk)
+        writer.delete_documents_by_query(Query.term_query(index.schema, "pk", pk))
     for entry in fresh:
         written = tantivy.Document()
         written.add_unsigned("pk", entry.document.pk)

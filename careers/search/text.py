@@ -12,16 +12,19 @@ _stemmer = TextAnalyzerBuilder(Tokenizer.whitespace()).filter(Filter.stemmer("en
 _SPELLINGS = (
     (re.compile(r"ae|oe"), "e"),
     (re.compile(r"our(?=s?\b|ing|ed|er|ist)"), "or"),
-    (re.compile(r"is(?=ation|ing\b|es?\b|er\b|ed\b)"), "iz"),
+    (re.compile(r"is(?=ations?\b|ing\b|es?\b|ers?\b|ed\b)"), "iz"),
     (re.compile(r"(?<=[tb])re(?=s?\b)"), "er"),
     (re.compile(r"gramme(?=s?\b)"), "gram"),
     (re.compile(r"ogue"), "og"),
 )
 
 
+SHORTEST_PLURAL = 4
+
+
 def plain(words: str) -> str:
     """Small letters and digits with one space between words: `Café, R.N.` becomes `cafe r n`."""
-    decomposed = unicodedata.normalize("NFKD", words.casefold())
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", words).casefold())
     return " ".join(re.findall(r"[^\W_]+", "".join(sign for sign in decomposed if not unicodedata.combining(sign))))
 
 
@@ -39,8 +42,9 @@ def compact(words: str) -> str:
 
 
 def run_together(folded: str) -> str:
-    """Folded words made compact."""
-    return folded.replace(" ", "").replace("ll", "l")
+    """Folded words made compact. One or many is the same, but in abbreviations."""
+    together = folded.replace(" ", "").replace("ll", "l")
+    return together.removesuffix("s") if len(together) > SHORTEST_PLURAL else together
 
 
 @lru_cache(maxsize=50_000)

@@ -1,0 +1,117 @@
+"""The index of a process follows what is published."""
+
+import sys
+import threading
+import time
+
+import pytest
+from django.db import OperationalError, connection
+
+from careers.models import AlternateTitle, Edition, Occupation
+from careers.search import current, find_careers
+from careers.search.documents import Kind, documents
+from tests import builders
+
+pytestmark = pytest.mark.django_db
+
+
+def test_published_career_is_found_and_a_draft_is_not():
+    published = builders.occupation("Beekeepers")
+    builders.occupation("Beekeeping Teachers", status="draft")
+    assert find_careers("beekeeper") == [published.pk]
+
+
+def test_career_is_found_by_a_name_it_gets_later():
+    career = builders.occupation("Beekeepers")
+    assert find_careers("apiarist") == []
+    AlternateTitle.objects.create(occupation=career, title="Apiarist", search_only=True)
+    assert find_careers("apiarist") == [career.pk]
+
+
+def test_retired_career_is_found_no_more():
+    career = builders.occupation("Beekeepers")
+    builders.occupation("Farmers")
+    assert find_careers("beekeepers") == [career.pk]
+    career.status = Occupation.Status.RETIRED
+    career.save()
+    assert find_careers("beekeepers") == []
+
+
+def test_index_is_kept_while_nothing_changes(django_assert_num_queries):
+    builders.occupation("Beekeepers")
+    first = current.index()
+    with django_assert_num_queries(1):
+        assert current.index() is first
+    Edition.objects.bump()
+    assert current.index() is not first
+
+
+def test_shelves_without_a_change_are_taken_over():
+    builders.occupation("Beekeepers")
+    builders.school()
+    before = current.index()
+    builders.occupation("Farmers")
+    after = current.index()
+    assert after.shelves[Kind.SCHOOL] is before.shelves[Kind.SCHOOL]
+    assert after.shelves[Kind.CAREER] is not before.shelves[Kind.CAREER]
+
+
+@pytest.mark.parametrize("item_count", [1, 3])
+def test_documents_take_few_queries(django_assert_num_queries, item_count):
+    for _ in range(item_count):
+        career = builders.occupation()
+        career.alternate_titles.create(title=f"Name of {career}")
+        career.tasks.create(statement="Do it.")
+        builders.resource()
+    builders.pathway()
+    builders.offering()
+    with django_assert_num_queries(8):
+        collected = documents()
+    assert [len(collected[kind]) for kind in Kind] == [item_count, 1, 1, 1, item_count]
+
+
+def test_broken_and_unpublished_resources_and_closed_schools_stay_out():
+    shown, broken, hidden = (
+        builders.resource("Guild"),
+        builders.resource("Lost", link_state="broken"),
+        builders.resource("Off"),
+    )
+    hidden.is_published = False
+    hidden.save()
+    opened, _ = builders.school("Open College"), builders.school("Closed College", is_open=False)
+    collected = documents()
+    assert [one.title for one in collected[Kind.RESOURCE]] == [shown.name]
+    assert [one.title for one in collected[Kind.SCHOOL]] == [opened.name]
+    assert broken.pk not in [one.pk for one in collected[Kind.RESOURCE]]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="threads do not share SQLite's database in memory")
+def test_thread_makes_the_index_anew_while_the_old_one_answers(settings, monkeypatch):
+    """As in production: nothing of a request waits, and two seconds later the new career is found."""
+    settings.SEARCH_WATCHES_EDITION = True
+    monkeypatch.setattr(current, "_current", current._Current())
+    monkeypatch.setattr(current, "LOOKS_EVERY", 0.1)
+    stop = threading.Event()
+    monkeypatch.setattr(current.time, "sleep", lambda seconds: stop.wait(seconds) and sys.exit())
+    builders.occupation("Farmers")
+    current.watch()
+    assert find_careers("beekeeper") == []
+    career = builders.occupation("Beekeepers")
+    deadline = time.monotonic() + 10
+    while find_careers("beekeeper") != [career.pk]:
+        assert time.monotonic() < deadline, "the new career was not found"
+        time.sleep(0.05)
+    stop.set()
+
+
+def test_old_index_goes_on_answering_when_the_database_does_not(settings, monkeypatch):
+    career = builders.occupation("Beekeepers")
+    assert find_careers("beekeeper") == [career.pk]
+    settings.SEARCH_WATCHES_EDITION = True
+
+    def gone(*args):
+        raise OperationalError("the server is gone")
+
+    monkeypatch.setattr(Edition.objects, "number", gone)
+    assert find_careers("beekeeper") == [career.pk]
