@@ -294,7 +294,7 @@ class ImportRunAdmin(ReadOnly, admin.ModelAdmin):
         context = (
             self._context(request, "What the import would do")
             | _shown(seen)
-            | {"token": token, "asked": waiting.options}
+            | {"token": token, "asked": waiting.options, "changes_anything": seen.changes_anything(waiting.asked)}
         )
         return TemplateResponse(request, "admin/careers/import_plan.html", context)
 
@@ -312,14 +312,15 @@ class ImportRunAdmin(ReadOnly, admin.ModelAdmin):
         try:
             if seen.fingerprint() != request.POST.get("fingerprint"):
                 raise ImportRefusedError(["Something changed since this plan was made. Here is the new one."])
-            run, _ = carry_out(seen, waiting.asked, request.user, exactly=True)
+            asked = waiting.asked
+            run, done = carry_out(seen, asked, request.user, exactly=True)
         except ImportRefusedError as refusal:
             # Nothing is wrong with the files: the same may be confirmed again.
             messages.error(request, " ".join([*refusal.reasons, "Nothing was imported yet."]))
             return redirect("admin:careers_importrun_plan", token)
         waiting.forget()
         self.log_addition(request, run, "Imported.")
-        messages.success(request, "Imported.")
+        messages.success(request, "Imported." if done.changes_anything(asked) else "Nothing changed.")
         return redirect("admin:careers_importrun_change", run.pk)
 
     def discard_view(self, request: HttpRequest, token: str) -> HttpResponse:
@@ -397,7 +398,7 @@ def _shown(seen: Preview) -> dict[str, Any]:
         "errors_kept": len(plan.errors),
         "all_errors_kept": plan.total("rejected") <= len(plan.errors),
         "fingerprint": seen.fingerprint(),
-        "changes_anything": plan.changes_anything(),
+        "left_out": plan.left_out(),
     }
 
 

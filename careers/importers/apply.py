@@ -45,7 +45,8 @@ BATCH = 1000
 
 def write(plan: Plan, releases: list[DataRelease], by: AbstractBaseUser | None, *, publish: bool) -> None:
     """Write everything a plan holds. The caller opens the transaction and raises the edition."""
-    for release in releases:
+    left_out = plan.left_out()
+    for release in (release for release in releases if release not in left_out):
         _save_release(release, is_figures=release in plan.figure_releases)
     ledgers = list(plan.ledgers.values())
     ledgers.sort(key=lambda ledger: ORDER.index(ledger.model))
@@ -65,7 +66,7 @@ def write(plan: Plan, releases: list[DataRelease], by: AbstractBaseUser | None, 
     for rows, name, release in plan.credits:
         rows.exclude(**{name: release}).update(**{name: release})
     if publish:
-        for release in plan.figure_releases:
+        for release in plan.shown_releases():
             make_current(release)
 
 

@@ -66,8 +66,8 @@ class Etpl(Importer):
         return Vintage("2021 to 2023", datetime.date(2023, 1, 1))
 
     def plan(self, tables: list[Table], release: DataRelease, plan: Plan) -> None:
-        if plan.states and "NJ" not in plan.states:
-            plan.remark("New Jersey's training programs are passed over: another state was asked for.")
+        if not plan.wants("NJ"):
+            plan.passed_over.append(release)
             return
         passed: Counter[str] = Counter()
         for table in of_layout(tables, PROVIDERS):

@@ -396,6 +396,10 @@ class StatLedger:
         """After the last row: the figures that the release had before and has no longer."""
         self.gone = [row for key, row in self._existing.items() if key not in self._seen and row.official is None]
 
+    def is_empty(self) -> bool:
+        """Whether the release holds no figure when all is done."""
+        return len(self._existing) + len(self.added) == len(self.gone)
+
     def counts(self) -> dict[str, int]:
         changed = sum(bool(change.fields) for change in self.changes.values())
         return {
@@ -435,6 +439,8 @@ class Plan:
         self.remarks: list[str] = []
         self.credits: list[tuple[models.QuerySet, str, models.Model]] = []
         self.figure_releases: list[models.Model] = []
+        self.passed_over: list[models.Model] = []
+        """Releases of one state whose files were left unread, because another state was asked for."""
         self._known: dict[tuple[str, str], dict[Any, models.Model]] = {}
         self._taken: dict[type[models.Model], set[str]] = {}
         self._members: dict[tuple[type[models.Model], str], dict[int, set[int]]] = {}
@@ -456,6 +462,20 @@ class Plan:
             self.ledgers[name] = StatLedger(name, model, release)
             self.figure_releases.append(release)
         return self.ledgers[name]
+
+    def wants(self, state: str) -> bool:
+        """Whether rows of this state, by its postal code, were asked for."""
+        return not self.states or state in self.states
+
+    def left_out(self) -> list[models.Model]:
+        """Releases that nothing was taken for. They are not kept: an empty one would hide the figures of the one before."""
+        figures = [ledger for ledger in self.ledgers.values() if isinstance(ledger, StatLedger)]
+        return [*self.passed_over, *(ledger.release for ledger in figures if ledger.is_empty())]
+
+    def shown_releases(self) -> list[models.Model]:
+        """Releases of figures that are made current when the import is published."""
+        left_out = self.left_out()
+        return [release for release in self.figure_releases if release not in left_out]
 
     def each(self, table: Table, into: Ledger | StatLedger, handle: Callable[[Row], None]) -> None:
         """Call `handle` with every row of a table. Rows it cannot take are noted; too many of them refuse the file."""

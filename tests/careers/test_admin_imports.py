@@ -37,6 +37,10 @@ from tests import builders, html
 pytestmark = pytest.mark.django_db
 
 DEFINITIONS = b"SOC Group,SOC Code,SOC Title,SOC Definition\nDetailed,51-4121,Welders,Join metal.\n"
+WASHINGTON_WAGES = (
+    b"ID,Year,Area code,Area name,SOC code,Occupational title,Employment,Average wage,25th Percentile,50th Percentile,"
+    b"75th Percentile,Annual wage\n1,2022,000053,Washington,11-1011,Chief executives,10,50,40,50,60,104000\n"
+)
 
 
 @pytest.fixture(autouse=True)
@@ -94,6 +98,19 @@ def test_same_file_again_says_so(staff):
         follow=True,
     )
     assert "Nothing changed: the same files were imported just before." in text(response)
+
+
+@pytest.mark.parametrize(
+    ("states", "is_left_out", "outcome"), [("nj", True, "Nothing changed."), ("wa", False, "Imported.")]
+)
+def test_plan_and_run_say_when_files_hold_nothing_of_what_was_asked_for(staff, states, is_left_out, outcome):
+    url = upload(staff, ("wages.csv", WASHINGTON_WAGES), publish="on", states=states).url
+    page = text(staff.get(url))
+    left_out = "Left out, because its files hold nothing of the states asked for (NJ): Washington State"
+    assert ("These files would change nothing." in page, left_out in page) == (is_left_out, is_left_out)
+    done = text(confirm(staff, url))
+    assert (outcome in done, left_out in done) == (True, is_left_out)
+    assert DataRelease.objects.current().count() == (0 if is_left_out else 1)
 
 
 def test_plan_can_be_thrown_away(staff, import_folder):

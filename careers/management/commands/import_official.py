@@ -15,6 +15,7 @@ from careers.importers.plan import Plan
 from careers.importers.run import (
     ImportRefusedError,
     Options,
+    Preview,
     carry_out,
     done_before,
     preview,
@@ -66,10 +67,7 @@ class Command(BaseCommand):
             else:
                 wait_long()
                 run, seen = carry_out(seen, chosen, progress=progress)
-                done = (
-                    "Imported." if seen.plan.changes_anything() else "Nothing changed: all of this was imported before."
-                )
-                self._say_plan(seen.plan, f"{done} The record of it is import {run.pk} in the admin.")
+                self._say_plan(seen.plan, f"{_done(seen, chosen)} The record of it is import {run.pk} in the admin.")
         except ImportRefusedError as refusal:
             if not options["dry_run"]:
                 record_failure(paths, refusal)
@@ -132,6 +130,12 @@ class Command(BaseCommand):
 @contextmanager
 def _hidden(title: str, total: int) -> Iterator[Callable[[int], object]]:
     yield lambda rows: None
+
+
+def _done(seen: Preview, chosen: Options) -> str:
+    if seen.changes_anything(chosen):
+        return "Imported."
+    return "Nothing changed." if seen.plan.left_out() else "Nothing changed: all of this was imported before."
 
 
 def _write_errors(path: Path, plan: Plan) -> None:
