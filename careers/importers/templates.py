@@ -882,7 +882,7 @@ def _area(row: Row, plan: Plan) -> Area | None:
     within = within or stated or _state_named(name)
     if not within:
         raise row.refusal("state", "is empty, and the name of the area does not end with its state")
-    if not _is_wanted(plan, STATES[within][0]):
+    if not plan.wants(STATES[within][0]):
         return None
     if kind is AreaKind.STATE:
         return groups.state(plan, within)
@@ -995,7 +995,7 @@ class Schools(FromTemplate):
             ):
                 if row.text(column):
                     values[name] = row.read(column, parse)
-            if not _is_wanted(plan, values["state"]):
+            if not plan.wants(values["state"]):
                 return
             identity = values.get("unit_id") or f"{values['name']}, {values['city']}, {values['state']}"
             one = once.find(row, identity)
@@ -1009,7 +1009,7 @@ class Schools(FromTemplate):
 
         for table in tables:
             plan.each(table, ledger, school)
-        sender.close(ledger, lambda school: _is_wanted(plan, school.state))
+        sender.close(ledger, lambda school: plan.wants(school.state))
         if any("program_cip" in table.columns for table in tables):
             _offerings(tables, taken, sender)
 
@@ -1104,7 +1104,7 @@ class Resources(FromTemplate):
                 values["address"] = row.read("address", lambda cell: checked(ADDRESS, "\n".join(_items(cell))))
             state = row.read("state", _state) if row.text("state") else ""
             members = {name: row.read(name, partial(_listed, *listed)) for name, listed in groupings.items()}
-            if state and not _is_wanted(plan, state):
+            if state and not plan.wants(state):
                 return
             address = plain_address(values["url"])
             once.refuse_again(row, "url", address)
@@ -1291,10 +1291,6 @@ def _tasks(rows: list[tuple[Occupation, Row]], sender: Sender) -> None:
 
 
 # What lists share ----------------------------------------------------------------------------------------------------
-
-
-def _is_wanted(plan: Plan, state: str) -> bool:
-    return not plan.states or state in plan.states
 
 
 class Once:
