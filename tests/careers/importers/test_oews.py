@@ -6,8 +6,9 @@ from careers.importers import oews
 from careers.importers.readers import FileError, read
 from careers.importers.run import Options, carry_out, preview
 from careers.importers.tables import plain
-from careers.models import WageStat
+from careers.models import Area, WageStat
 from tests import official
+from tests.careers.importers.test_import_official import run
 from tests.careers.importers.test_wage_sources import HEAD, oews_row, planned, stats
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +62,31 @@ def test_place_of_a_row_without_area_type(old, head, cells, area):
 def test_row_that_does_not_say_where_is_never_taken_for_the_nation(old, head, cells):
     with pytest.raises(FileError, match="1 of 1 rows cannot be read"):
         old(head, cells)
+
+
+@pytest.mark.parametrize(
+    "division",
+    [
+        '42644,"Seattle-Bellevue-Everett, WA Metropolitan Division",5,WA',
+        '71654,"Boston-Cambridge, MA NECTA Division",4,MA',
+    ],
+)
+def test_divisions_of_metropolitan_areas_are_passed_over_and_counted(tmp_path, division):
+    """More of them than may be refused of a file."""
+    path = tmp_path / "all_data_M_2014.csv"
+    path.write_text(
+        HEAD
+        + oews_row(area='42660,"Seattle-Tacoma-Bellevue, WA",4,WA')
+        + oews_row(area=division)
+        + oews_row(area=division, code="11-1021")
+    )
+    said = run(path)
+    assert list(Area.objects.filter(kind="metro").values_list("code", flat=True)) == ["42660"]
+    assert WageStat.objects.count() == 1
+    assert (
+        "Note: all_data_M_2014.csv: 2 rows of divisions of metropolitan areas are passed over; the whole area counts.\n"
+        in said
+    )
 
 
 def test_files_of_one_may_can_be_imported_one_after_the_other(tmp_path):
