@@ -439,6 +439,8 @@ class Plan:
         self.remarks: list[str] = []
         self.credits: list[tuple[models.QuerySet, str, models.Model]] = []
         self.figure_releases: list[models.Model] = []
+        self.completed: list[tuple[models.Model, dict[str, Any]]] = []
+        """Releases that are here, each with the fields that this import fills in."""
         self.passed_over: list[models.Model] = []
         """Releases of one state whose files were left unread, because another state was asked for."""
         self._known: dict[tuple[str, str], dict[Any, models.Model]] = {}
@@ -462,6 +464,19 @@ class Plan:
             self.ledgers[name] = StatLedger(name, model, release)
             self.figure_releases.append(release)
         return self.ledgers[name]
+
+    def complete(self, release: models.Model, extra: Iterable[tuple[str, Any]]) -> None:
+        """Fill in the numbers that a release lacks, such as top codes: they may stand in only one of its files.
+
+        What somebody wrote stays, and a text that is empty may have been emptied.
+        """
+        lacking = {name: value for name, value in extra if getattr(release, name) is None}
+        if lacking:
+            self.completed.append((release, lacking))
+            words = ", ".join(
+                f"{release._meta.get_field(name).verbose_name} {value}" for name, value in lacking.items()
+            )
+            self.remark(f"Filled in, because it was lacking: {words}; {release}.")
 
     def wants(self, state: str) -> bool:
         """Whether rows of this state, by its postal code, were asked for."""
@@ -595,6 +610,7 @@ class Plan:
         """Whether applying it would write a word that anybody sees."""
         return (
             any(self.total(what) for what in ("added", "changed"))
+            or bool(self.completed)
             or any(ledger.deletes and ledger.gone for ledger in self.ledgers.values())
             or any(membership.add or membership.remove for membership in self.memberships)
         )

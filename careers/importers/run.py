@@ -125,6 +125,8 @@ def _planned(findings: Findings, options: Options, progress: Progress) -> Previe
             release = DataRelease.objects.filter(**values["known"], is_demo=False).first()
             if release is None:
                 release = DataRelease(**values["known"], **values["new"])
+            else:
+                plan.complete(release, vintage.extra)
             releases.append(release)
             _warn_of_going_back(release, vintage, plan)
             importer.plan(tables, release, plan)
