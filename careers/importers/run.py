@@ -94,7 +94,7 @@ def record_again(last: ImportRun, by: AbstractBaseUser | None = None) -> ImportR
 
 
 def _inputs(sha256s: Iterable[str], options: Options) -> str:
-    importers = [path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))]
+    importers = [path.read_bytes() for path in sorted(Path(__file__).parent.rglob("*.py"))]
     asked = f"{sorted(options.states)} {options.publish}".encode()
     return hashlib.sha256(b"".join([*(sha256.encode() for sha256 in sorted(sha256s)), asked, *importers])).hexdigest()
 
