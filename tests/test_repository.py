@@ -55,7 +55,7 @@ MAY_IMPORT = {
     "filters": {"models"},
     "views": {"facts", "figures", "filters", "models", "sections", "wording", "views"},
     "publishing": {"models"},
-    "official": {"models"},
+    "official": {"models", "publishing"},
     "comparing": {"codes", "models"},
     "admin": {"codes", "comparing", "importers", "models", "official", "publishing", "admin"},
     "demo": {"codes", "models", "demo"},

@@ -27,7 +27,6 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_POST, require_safe
 
 from careers.admin.mixins import ReadOnly
-from careers.admin.official import in_words, label
 from careers.codes import STATES
 from careers.importers.plan import Plan
 from careers.importers.readers import LARGEST_FILE
@@ -44,6 +43,7 @@ from careers.importers.run import (
 from careers.importers.sources import OFFICIAL
 from careers.importers.templates import TEMPLATES, csv_text
 from careers.models import CipSocPair, ImportRun, RemovedRow
+from careers.official import in_words, label
 
 COLUMNS = {
     "added": "Added", "changed": "Changed", "unchanged": "Unchanged", "kept": "Kept as edited",
@@ -448,7 +448,12 @@ def _kept(one: dict[str, Any]) -> dict[str, Any]:
         url = reverse(f"admin:careers_{one['model']}_change", args=[one["pk"]])
     except (LookupError, NoReverseMatch):
         return one | {"link": one.get("record", "")}
-    return one | {"link": format_html('<a href="{}">{}</a>', url, one["record"]), "field": label(model, one["field"])}
+    words = {whose: in_words(model, one["field"], one[whose]) for whose in ("ours", "official")}
+    return (
+        one
+        | words
+        | {"link": format_html('<a href="{}">{}</a>', url, one["record"]), "field": label(model, one["field"])}
+    )
 
 
 def _harmless(value: Any) -> str:
