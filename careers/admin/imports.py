@@ -7,6 +7,7 @@ import shutil
 import time
 import unicodedata
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import asdict
 from itertools import islice
 from pathlib import Path
@@ -53,6 +54,7 @@ A_DAY = 24 * 60 * 60
 MOST_SHOWN, MOST_ERRORS_OF_RUN = 50, 100
 LONGEST_NAME = 200
 """Bytes of a file's name; file systems take 255."""
+LONGEST_ENDING = 10
 
 
 class ManyFiles(forms.ClearableFileInput):
@@ -110,6 +112,9 @@ class Waiting:
     def keep(cls, files: list[UploadedFile], options: dict[str, Any]) -> "Waiting":
         cls.forget_old()
         waiting = cls(secrets.token_urlsafe(24))
+        waiting.folder.mkdir(parents=True)
+        # First, for by it a folder is known as one of ours when the upload breaks off.
+        (waiting.folder / cls.OPTIONS).write_text(json.dumps(options))
         for number, file in enumerate(files, 1):
             # Each in a folder of its own: two may have the same name.
             folder = waiting.folder / cls.FILES / str(number)
@@ -117,18 +122,17 @@ class Waiting:
             with (folder / _safe_name(file.name)).open("wb") as target:
                 for chunk in file.chunks():
                     target.write(chunk)
-        (waiting.folder / cls.OPTIONS).write_text(json.dumps(options))
         return waiting
 
     @classmethod
     def forget_old(cls) -> None:
         """Folders that nobody came back to for a day. What this class did not make stays, whatever the setting says."""
-        root = Path(settings.IMPORT_FOLDER)
-        for folder in root.iterdir() if root.is_dir() else ():
-            if not folder.is_dir() or time.time() - folder.stat().st_mtime < A_DAY:
-                continue
-            if {inside.name for inside in folder.iterdir()} <= {cls.FILES, cls.OPTIONS, cls.ERRORS}:
-                shutil.rmtree(folder, ignore_errors=True)
+        for options in Path(settings.IMPORT_FOLDER).glob(f"*/{cls.OPTIONS}"):
+            # Somebody else may be clearing up at the same moment.
+            with suppress(FileNotFoundError):
+                is_ours = {inside.name for inside in options.parent.iterdir()} <= {cls.FILES, cls.OPTIONS, cls.ERRORS}
+                if is_ours and time.time() - options.parent.stat().st_mtime > A_DAY:
+                    shutil.rmtree(options.parent, ignore_errors=True)
 
     @classmethod
     def find(cls, token: str, request: HttpRequest) -> "Waiting":
@@ -173,7 +177,7 @@ def _safe_name(name: str) -> str:
     name = "".join(sign for sign in name if unicodedata.category(sign)[0] != "C").strip()
     if not name.strip("."):
         return "file"
-    ending = Path(name).suffix[:20]
+    ending = suffix if len(suffix := Path(name).suffix) <= LONGEST_ENDING else ""
     stem = name.removesuffix(ending)
     return stem.encode()[: LONGEST_NAME - len(ending.encode())].decode(errors="ignore") + ending
 

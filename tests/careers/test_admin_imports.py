@@ -186,9 +186,12 @@ def test_two_files_of_one_name_are_both_kept(staff, name):
     assert page.count(f"{name}:") == 2
 
 
-def test_messages_show_the_name_a_file_came_with(staff):
-    page = text(staff.get(upload(staff, ("SOC (2018) – Définitions.csv", DEFINITIONS)).url))
-    assert "SOC (2018) – Définitions.csv: SOC 2018, 2018: SOC definitions" in page
+@pytest.mark.parametrize(
+    "name", ["SOC (2018) – Définitions.csv", "soc.of the year two thousand and eighteen", "soc.csv.txt", "soc"]
+)
+def test_messages_show_the_name_a_file_came_with(staff, name):
+    page = text(staff.get(upload(staff, (name, DEFINITIONS)).url))
+    assert f"Files {name}: SOC 2018, 2018: SOC definitions" in page
 
 
 def test_refused_upload_loses_nothing_of_what_was_asked_for(staff):
@@ -231,13 +234,30 @@ def test_import_that_has_to_wait_keeps_its_plan(staff, import_folder, monkeypatc
 def test_forgotten_uploads_go_after_a_day_and_nothing_else_does(staff, import_folder):
     old = Path(import_folder / upload(staff, ("soc.csv", DEFINITIONS)).url.split("/")[-2])
     new = Path(import_folder / upload(staff, ("soc.csv", DEFINITIONS)).url.split("/")[-2])
-    foreign = import_folder / "backup"
-    foreign.mkdir()
-    (foreign / "db.sqlite3").touch()
-    for folder in (old, foreign):
+    foreign = [import_folder / name for name in ("backup", "empty", "like ours")]
+    for folder in foreign:
+        folder.mkdir()
+    (foreign[0] / "options.json").touch()
+    (foreign[0] / "db.sqlite3").touch()
+    (foreign[2] / "files").mkdir()
+    for folder in (old, *foreign):
         os.utime(folder, (0, 0))
     upload(staff, ("soc.csv", DEFINITIONS))
-    assert [old.exists(), new.exists(), foreign.exists()] == [False, True, True]
+    assert [folder.exists() for folder in (old, new, *foreign)] == [False, True, True, True, True]
+
+
+def test_upload_that_broke_off_goes_too(staff, import_folder, monkeypatch):
+    def full(name: str) -> str:
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr(imports, "_safe_name", full)
+    with pytest.raises(OSError, match="No space left"):
+        upload(staff, ("soc.csv", DEFINITIONS))
+    monkeypatch.undo()
+    (broken,) = import_folder.iterdir()
+    os.utime(broken, (0, 0))
+    upload(staff, ("soc.csv", DEFINITIONS))
+    assert (broken.exists(), len(list(import_folder.iterdir()))) == (False, 1)
 
 
 def rejecting(rows: int) -> bytes:
@@ -774,6 +794,8 @@ def test_two_releases_are_compared_and_switched_and_switched_back(staff):
         answer = staff.post(reverse("admin:careers_datarelease_current", args=[release.pk]), button)
         assert answer.url == response.redirect_chain[-1][0]
         assert DataRelease.objects.get(is_current=True) == release
+    strange = staff.post(reverse("admin:careers_datarelease_current", args=[old.pk]), {"old": "٣", "new": "²"})
+    assert strange.url == reverse("admin:careers_datarelease_change", args=[old.pk])
     assert staff.get(reverse("admin:careers_datarelease_current", args=[new.pk])).status_code == 405
 
 
