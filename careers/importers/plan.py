@@ -78,6 +78,8 @@ class Ledger:
     """Whether a record that one source knows may be one that another knows, when their natural fields agree."""
     deletes: bool = False
     """Whether records that the source no longer has are taken away, or only named."""
+    identity: Callable[[str], str] = str
+    """What of a source's key names the record itself, where several sources have keys for one: a deleted row stays deleted."""
 
     added: list[models.Model] = field(default_factory=list)
     changes: dict[int, Change] = field(default_factory=dict)
@@ -104,7 +106,7 @@ class Ledger:
             self._by_nature[owner, self._nature(record.__dict__)] = record
         self._left_to_editors = own - from_source if self.whole else set()
         removed = RemovedRow.objects.filter(kind=self.model.__name__).values_list("owner", "source_key")
-        self._removed: set[tuple[str, str]] = set(removed)
+        self._removed: set[tuple[str, str]] = {(owner, self.identity(key)) for owner, key in removed}
         self._fields = {item.name: item for item in self.model._meta.fields}
 
     def __len__(self) -> int:
@@ -150,7 +152,7 @@ class Ledger:
             alike = self._by_nature.get((whose, nature)) if any(nature) else None
             record = alike if alike is not None and (self.shared or _is_open(alike, source_key)) else None
         if record is None:
-            if self._removed and (self._label(owner), source_key) in self._removed:
+            if self._removed and (self._label(owner), self.identity(source_key)) in self._removed:
                 self.left_out += 1
                 return None
             record = self._new(source_key, owner, starting, values)
