@@ -58,7 +58,7 @@ MAY_IMPORT = {
     "official": {"models", "publishing"},
     "comparing": {"codes", "models"},
     "admin": {"codes", "comparing", "importers", "models", "official", "publishing", "admin"},
-    "demo": {"codes", "models", "demo"},
+    "demo": {"codes", "importers", "models", "demo"},
     "importers": {"codes", "fields", "models", "publishing", "importers"},
     "management": {"codes", "demo", "importers", "models"},
 }
