@@ -87,7 +87,7 @@ def test_programs_that_lead_to_few_groups_are_direct_and_no_match_is_none(file):
     links = plan.ledgers["programs of careers"].added
     assert {link.occupation_id for link in links} == {career.pk}
     assert {link.program.cip_code: link.kind for link in links} == {"44.0401": "direct", "52.0101": "consider"}
-    assert plan.remarks == ["CIP–SOC crosswalk: 9 rows, 2 of which say that there is no match."]
+    assert plan.remarks == ["CIP–SOC crosswalk: 7 pairs, and 2 rows that say that there is no match."]
 
 
 def test_onets_crosswalk_goes_before_that_of_the_group(file):
