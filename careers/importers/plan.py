@@ -138,15 +138,20 @@ class Ledger:
         `values` belong to the source until an editor changes one. `new` are starting values of a record that is not there
         yet; `fill` go in wherever the field is still empty. Raises CellError for a value that the field cannot take.
         """
-        values = {name: self._checked(name, value) for name, value in values.items()}
-        starting = {**(fill or {}), **(new or {})}
         whose = _ident(owner)
+        record = self._by_source.get((whose, source_key))
+        # What the source said before was looked at then: most rows of a second import.
+        said = {} if record is None else record.official
+        values = {
+            name: value if said.get(name, ...) == value else self._checked(name, value)
+            for name, value in values.items()
+        }
+        starting = {**(fill or {}), **(new or {})}
         if whose in self._left_to_editors:
             rows = self.aside.setdefault(whose, (owner, []))[1]
             rows.append({"source_key": source_key, **starting, **values})
             return None
         nature = self._nature(starting | values)
-        record = self._by_source.get((whose, source_key))
         if record is None:
             # Empty fields are no likeness: careers without a code are not one career.
             alike = self._by_nature.get((whose, nature)) if any(nature) else None
@@ -178,7 +183,7 @@ class Ledger:
             for name, value in values.items():
                 self._compare(record, name, value)
         for name, value in (fill or {}).items():
-            if value is not None and getattr(record, name) in (None, ""):
+            if value is not None and self._is_empty(record, name):
                 if record.pk:
                     self._change(record).fields[name] = (None, value)
                 setattr(record, name, value)
@@ -257,6 +262,10 @@ class Ledger:
         whose = {self.owner: owner} if self.owner else {}
         official = {name: as_said(value) for name, value in values.items()}
         return self.model(source_key=source_key, official=official, **whose, **(starting | values))
+
+    def _is_empty(self, record: models.Model, name: str) -> bool:
+        """Whether nothing stands in a field. Of a relation the id is asked first, which costs no query."""
+        return all(getattr(record, one) in (None, "") for one in (self._fields[name].attname, name))
 
     def _change(self, record: models.Model) -> Change:
         return self.changes.setdefault(record.pk, Change(record)) if record.pk else Change(record)
