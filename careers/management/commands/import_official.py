@@ -81,6 +81,7 @@ class Command(BaseCommand):
             f"has changed since. The record of it is import {run.pk} in the admin."
         )
         self._say_counts(run.counts)
+        self._say_remarks(run.options["remarks"])
 
     def _states(self, given: list[str]) -> frozenset[str]:
         states = frozenset(state.upper() for state in given)
@@ -108,12 +109,15 @@ class Command(BaseCommand):
         self.stdout.write("")
         self.stdout.write(first)
         self._say_counts(plan.counts())
-        for remark in plan.remarks:
-            self.stdout.write(f"Note: {remark}")
+        self._say_remarks(plan.remarks)
         if plan.errors:
             self.stdout.write(f"Rows not taken: {plan.total('rejected'):,}; the first of them:")
             for error in plan.errors[:10]:
                 self.stdout.write(f"  {error}")
+
+    def _say_remarks(self, remarks: list[str]) -> None:
+        for remark in remarks:
+            self.stdout.write(f"Note: {remark}")
 
     def _say_counts(self, counts: dict[str, dict[str, int]]) -> None:
         rows = [["", *COLUMNS.values()]]
