@@ -86,10 +86,16 @@ def compare(old: DataRelease, new: DataRelease) -> Comparison:
         figures.append(
             _figure(item, place * 2, rows[old], rows[new], (groups, areas), is_share=name == "percent_change")
         )
-    spoken = [{release: {key[place] for key in rows[release]} for release in (old, new)} for place in (0, 1)]
-    gone = [sorted(names[pk] for pk in of[old] - of[new]) for of, names in zip(spoken, (groups, areas), strict=True)]
-    added = [sorted(names[pk] for pk in of[new] - of[old]) for of, names in zip(spoken, (groups, areas), strict=True)]
-    return Comparison(old, new, figures, gone[0], added[0], gone[1], added[1])
+    return Comparison(
+        old, new, figures,
+        groups_gone=_only(rows[old], rows[new], 0, groups), groups_added=_only(rows[new], rows[old], 0, groups),
+        areas_gone=_only(rows[old], rows[new], 1, areas), areas_added=_only(rows[new], rows[old], 1, areas),
+    )  # fmt: skip
+
+
+def _only(rows: dict, others: dict, place: int, names: dict[int, str]) -> list[str]:
+    """The names of what the rows of one release speak of at this place of their key, and those of the other do not."""
+    return sorted(names[pk] for pk in {key[place] for key in rows} - {key[place] for key in others})
 
 
 def _used(model: type, releases: Iterable[dict], place: int) -> Iterable:

@@ -57,10 +57,10 @@ MAY_IMPORT = {
     "filters": {"codes", "models", "search", "filters"},
     "views": {"facts", "figures", "filters", "models", "search", "sections", "wording", "views"},
     "publishing": {"models"},
-    "official": {"models"},
+    "official": {"models", "publishing"},
     "comparing": {"codes", "models"},
     "admin": {"codes", "comparing", "importers", "models", "official", "publishing", "search", "admin"},
-    "demo": {"codes", "models", "demo"},
+    "demo": {"codes", "importers", "models", "demo"},
     "importers": {"codes", "fields", "models", "publishing", "importers"},
     "management": {"codes", "demo", "importers", "models"},
 }

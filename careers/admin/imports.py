@@ -7,6 +7,7 @@ import shutil
 import time
 import unicodedata
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import asdict
 from itertools import islice
 from pathlib import Path
@@ -27,7 +28,6 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_POST, require_safe
 
 from careers.admin.mixins import ReadOnly
-from careers.admin.official import in_words, label
 from careers.codes import STATES
 from careers.importers.plan import Plan
 from careers.importers.readers import LARGEST_FILE
@@ -44,6 +44,7 @@ from careers.importers.run import (
 from careers.importers.sources import OFFICIAL
 from careers.importers.templates import TEMPLATES, csv_text
 from careers.models import CipSocPair, ImportRun, RemovedRow
+from careers.official import in_words, label
 
 COLUMNS = {
     "added": "Added", "changed": "Changed", "unchanged": "Unchanged", "kept": "Kept as edited",
@@ -53,6 +54,7 @@ A_DAY = 24 * 60 * 60
 MOST_SHOWN, MOST_ERRORS_OF_RUN = 50, 100
 LONGEST_NAME = 200
 """Bytes of a file's name; file systems take 255."""
+LONGEST_ENDING = 10
 
 
 class ManyFiles(forms.ClearableFileInput):
@@ -110,6 +112,9 @@ class Waiting:
     def keep(cls, files: list[UploadedFile], options: dict[str, Any]) -> "Waiting":
         cls.forget_old()
         waiting = cls(secrets.token_urlsafe(24))
+        waiting.folder.mkdir(parents=True)
+        # First, for by it a folder is known as one of ours when the upload breaks off.
+        (waiting.folder / cls.OPTIONS).write_text(json.dumps(options))
         for number, file in enumerate(files, 1):
             # Each in a folder of its own: two may have the same name.
             folder = waiting.folder / cls.FILES / str(number)
@@ -117,18 +122,17 @@ class Waiting:
             with (folder / _safe_name(file.name)).open("wb") as target:
                 for chunk in file.chunks():
                     target.write(chunk)
-        (waiting.folder / cls.OPTIONS).write_text(json.dumps(options))
         return waiting
 
     @classmethod
     def forget_old(cls) -> None:
         """Folders that nobody came back to for a day. What this class did not make stays, whatever the setting says."""
-        root = Path(settings.IMPORT_FOLDER)
-        for folder in root.iterdir() if root.is_dir() else ():
-            if not folder.is_dir() or time.time() - folder.stat().st_mtime < A_DAY:
-                continue
-            if {inside.name for inside in folder.iterdir()} <= {cls.FILES, cls.OPTIONS, cls.ERRORS}:
-                shutil.rmtree(folder, ignore_errors=True)
+        for options in Path(settings.IMPORT_FOLDER).glob(f"*/{cls.OPTIONS}"):
+            # Somebody else may be clearing up at the same moment.
+            with suppress(FileNotFoundError):
+                is_ours = {inside.name for inside in options.parent.iterdir()} <= {cls.FILES, cls.OPTIONS, cls.ERRORS}
+                if is_ours and time.time() - options.parent.stat().st_mtime > A_DAY:
+                    shutil.rmtree(options.parent, ignore_errors=True)
 
     @classmethod
     def find(cls, token: str, request: HttpRequest) -> "Waiting":
@@ -173,7 +177,7 @@ def _safe_name(name: str) -> str:
     name = "".join(sign for sign in name if unicodedata.category(sign)[0] != "C").strip()
     if not name.strip("."):
         return "file"
-    ending = Path(name).suffix[:20]
+    ending = suffix if len(suffix := Path(name).suffix) <= LONGEST_ENDING else ""
     stem = name.removesuffix(ending)
     return stem.encode()[: LONGEST_NAME - len(ending.encode())].decode(errors="ignore") + ending
 
@@ -294,7 +298,7 @@ class ImportRunAdmin(ReadOnly, admin.ModelAdmin):
         context = (
             self._context(request, "What the import would do")
             | _shown(seen)
-            | {"token": token, "asked": waiting.options}
+            | {"token": token, "asked": waiting.options, "changes_anything": seen.changes_anything(waiting.asked)}
         )
         return TemplateResponse(request, "admin/careers/import_plan.html", context)
 
@@ -312,14 +316,15 @@ class ImportRunAdmin(ReadOnly, admin.ModelAdmin):
         try:
             if seen.fingerprint() != request.POST.get("fingerprint"):
                 raise ImportRefusedError(["Something changed since this plan was made. Here is the new one."])
-            run, _ = carry_out(seen, waiting.asked, request.user, exactly=True)
+            asked = waiting.asked
+            run, done = carry_out(seen, asked, request.user, exactly=True)
         except ImportRefusedError as refusal:
             # Nothing is wrong with the files: the same may be confirmed again.
             messages.error(request, " ".join([*refusal.reasons, "Nothing was imported yet."]))
             return redirect("admin:careers_importrun_plan", token)
         waiting.forget()
         self.log_addition(request, run, "Imported.")
-        messages.success(request, "Imported.")
+        messages.success(request, "Imported." if done.changes_anything(asked) else "Nothing changed.")
         return redirect("admin:careers_importrun_change", run.pk)
 
     def discard_view(self, request: HttpRequest, token: str) -> HttpResponse:
@@ -397,7 +402,7 @@ def _shown(seen: Preview) -> dict[str, Any]:
         "errors_kept": len(plan.errors),
         "all_errors_kept": plan.total("rejected") <= len(plan.errors),
         "fingerprint": seen.fingerprint(),
-        "changes_anything": plan.changes_anything(),
+        "left_out": plan.left_out(),
     }
 
 
@@ -447,7 +452,12 @@ def _kept(one: dict[str, Any]) -> dict[str, Any]:
         url = reverse(f"admin:careers_{one['model']}_change", args=[one["pk"]])
     except (LookupError, NoReverseMatch):
         return one | {"link": one.get("record", "")}
-    return one | {"link": format_html('<a href="{}">{}</a>', url, one["record"]), "field": label(model, one["field"])}
+    words = {whose: in_words(model, one["field"], one[whose]) for whose in ("ours", "official")}
+    return (
+        one
+        | words
+        | {"link": format_html('<a href="{}">{}</a>', url, one["record"]), "field": label(model, one["field"])}
+    )
 
 
 def _harmless(value: Any) -> str:

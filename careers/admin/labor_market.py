@@ -1,5 +1,7 @@
 """Wages and outlook: the releases, the switch between them, and the figures."""
 
+import re
+
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
@@ -141,7 +143,7 @@ class DataReleaseAdmin(ContentAdmin):
             raise PermissionDenied
         self._switch(request, release)
         compared = [request.POST.get(name, "") for name in ("old", "new")]
-        if all(other.isdecimal() for other in compared):
+        if all(re.fullmatch("[0-9]+", other) for other in compared):
             # From the comparison one goes back to it: the way back to the other release is the same button there.
             return redirect("admin:careers_datarelease_compare", *compared)
         return redirect("admin:careers_datarelease_change", release.pk)

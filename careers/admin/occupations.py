@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from careers.admin.editorial import ContentAdmin
 from careers.admin.mixins import ProseMixin, ReadOnly, RowInline, Rows, errors_at
+from careers.admin.official import say_kept_address
 from careers.models import (
     AlternateTitle,
     CareerPathway,
@@ -288,8 +289,7 @@ class OccupationAdmin(ProseMixin, ContentAdmin):
         return super().has_delete_permission(request, obj)
 
     def save_model(self, request: HttpRequest, obj: Occupation, form: ModelForm, change) -> None:
-        if kept := save_career(obj, by=request.user):
-            messages.info(request, f"The old address, /careers/{kept}/, goes on answering and leads to the new one.")
+        say_kept_address(request, save_career(obj, by=request.user))
         if "soc" in form.changed_data:
             for dataset, stats in (("wages", WageStat), ("outlook", OutlookStat)):
                 if not stats.objects.current().filter(soc=obj.soc).exists():

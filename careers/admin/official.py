@@ -3,17 +3,16 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.core.exceptions import FieldDoesNotExist, PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
-from django.utils.text import capfirst
 from django.views.decorators.http import require_POST
 
 from careers.models import Imported
 from careers.models.labor_market import Stat
-from careers.official import LIST, LISTS, PATHWAYS, differences, take_over
+from careers.official import LIST, LISTS, differences, is_said, label, take_over
 
 
 class TakesOver(admin.ModelAdmin):
@@ -41,7 +40,6 @@ class TakesOver(admin.ModelAdmin):
             context["official_differences"] = [
                 {
                     "difference": one,
-                    "label": label(type(one.record), one.key),
                     "what": f"{one.record._meta.model_name}|{one.record.pk}|{one.key}",
                     "row": "" if one.record is record else str(one.record),
                     "may_take": may[_kind(one.record, one.key)],
@@ -66,11 +64,11 @@ class TakesOver(admin.ModelAdmin):
         model, is_list = _kind(record, key)
         if not self._may_take(request, owner, model, is_list=is_list):
             raise PermissionDenied
-        if not _is_said(record, key):
+        if not is_said(record, key):
             raise Http404(key)
         said = label(type(record), key)
         try:
-            take_over(record, key)
+            kept = take_over(record, key, request.user)
         except ValidationError as error:
             self.message_user(request, f"{said}: {' '.join(error.messages)} Nothing was changed.", messages.ERROR)
         except IntegrityError:
@@ -84,6 +82,7 @@ class TakesOver(admin.ModelAdmin):
             of = "" if record is owner else f" of “{record}”"
             self.log_change(request, owner, f"Took over what the source says: {said}{of}.")
             self.message_user(request, f"{said}{of}: what the source says stands there now.", messages.SUCCESS)
+            say_kept_address(request, kept)
         return redirect(f"{self.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}_change", owner.pk)
 
     def _may_take(self, request: HttpRequest, owner: models.Model, model: type[models.Model], *, is_list: bool) -> bool:
@@ -111,46 +110,16 @@ class TakesOver(admin.ModelAdmin):
         raise Http404(name)
 
 
-def label(model: type[models.Model], key: str) -> str:
-    """What an editor calls a field, a list or a relation that a source speaks of."""
-    name = "pathways" if key == PATHWAYS else key.removeprefix(LIST)
-    item = None if key.startswith(LIST) else _field(model, name)
-    return capfirst(str(item.verbose_name) if item else name.replace("_", " "))
-
-
-def in_words(model: type[models.Model], name: str, value: Any) -> str:
-    """A value of a field as an editor reads it."""
-    item = _field(model, name)
-    if value in (None, ""):
-        return "(empty)"
-    if isinstance(value, bool):
-        return "Yes" if value else "No"
-    if item is not None and item.choices:
-        return str(dict(item.flatchoices).get(value, value))
-    return str(value)
-
-
-def _field(model: type[models.Model], name: str) -> models.Field | None:
-    try:
-        item = model._meta.get_field(name)
-    except FieldDoesNotExist:
-        return None
-    return item if isinstance(item, models.Field) else None
+def say_kept_address(request: HttpRequest, slug: str) -> None:
+    """Tell that the address a public career had before goes on answering; `slug` is empty where there is none."""
+    if slug:
+        messages.info(request, f"The old address, /careers/{slug}/, goes on answering and leads to the new one.")
 
 
 def _kind(record: models.Model, key: str) -> tuple[type[models.Model], bool]:
     """What taking it over writes: rows of which model, and whether a whole list of them."""
     model, _ = LISTS.get(key.removeprefix(LIST), (None, {})) if key.startswith(LIST) else (None, {})
     return (type(record), False) if model is None else (model, True)
-
-
-def _is_said(record: models.Model, key: str) -> bool:
-    """Whether a source said anything under this key that can be taken over. Templates keep marks of their own beside it."""
-    if key not in (record.official or {}):
-        return False
-    return key == PATHWAYS or (
-        key.removeprefix(LIST) in LISTS if key.startswith(LIST) else bool(_field(type(record), key))
-    )
 
 
 def _is_the_sources(key: str, rows: list[Imported]) -> bool:

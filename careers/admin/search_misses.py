@@ -61,9 +61,12 @@ class SearchMissAdmin(ReadOnly, admin.ModelAdmin):
             raise Http404
         if not self.may_give(request):
             raise PermissionDenied
-        form = CareerForm(request.POST or None, admin_site=self.admin_site)
-        if form.is_valid():
-            return self._give(request, miss, form.cleaned_data["career"])
+        if request.method == "POST":
+            chosen = CareerForm(request.POST, admin_site=self.admin_site)
+            if chosen.is_valid():
+                return self._give(request, miss, chosen.cleaned_data["career"])
+            self.message_user(request, "Choose one of the careers. Nothing was changed.", messages.ERROR)
+        form = CareerForm(admin_site=self.admin_site)
         context: dict[str, Any] = {
             **self.admin_site.each_context(request),
             "title": f"Which career is “{miss}”?",

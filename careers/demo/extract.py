@@ -12,9 +12,8 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from python_calamine import CalamineWorkbook
-
 from careers.codes import CLUSTERS_2002
+from careers.importers.readers import read
 
 HERE = Path(__file__).resolve().parent
 PERCENTILES = ("pct10", "pct25", "median", "pct75", "pct90")
@@ -27,6 +26,7 @@ OUTLOOK_COLUMNS = (
     "percent_change", "annual_openings",
 )  # fmt: skip
 
+ESD_WAGES = "wa_esd_oews/oews-washington.csv"
 SEED_SOC = "17-3029"
 SEED_AREAS = {
     "Washington": "53", "United States": "US", "Bellingham": "13380", "Bremerton-Silverdale": "14740",
@@ -45,13 +45,14 @@ UNSHOWN_AREA = ("53-02", "Grays Harbor, Lewis, Mason, Pacific, and Thurston Coun
 """The one workforce area that the seed page leaves out of its outlook table."""
 
 
-def sheet(path: Path, name: str | None = None) -> list[list]:
-    book = CalamineWorkbook.from_path(path)
-    return (book.get_sheet_by_name(name) if name else book.get_sheet_by_index(0)).to_python()
+def sheet(path: Path, name: str = "", below: int = 0) -> list[list]:
+    """The rows of a workbook or a text table, those below a line of it."""
+    found = next(sheet for sheet in read(path).sheets if name in ("", sheet.name))
+    return [row for line, row in found.rows() if line > below]
 
 
 def records(path: Path) -> list[dict]:
-    """The rows of a workbook whose first line is its header."""
+    """The rows of a table whose first line is its header."""
     header, *rows = sheet(path)
     return [dict(zip(header, row, strict=True)) for row in rows]
 
@@ -108,7 +109,7 @@ def soc_groups(folder: Path, codes: set[str]) -> Iterator[dict]:
     above: list[tuple[str, str, str] | None] = [None, None, None, None]
     levels = ("major", "minor", "broad", "detailed")
     needed: dict[str, dict] = {}
-    for row in sheet(folder / "soc/soc_structure_2018.xlsx")[8:]:
+    for row in sheet(folder / "soc/soc_structure_2018.xlsx", below=8):
         depth = next((i for i in range(4) if row[i]), None)
         if depth is None:
             continue
@@ -146,10 +147,9 @@ def pathways(folder: Path) -> Iterator[dict]:
 
 
 def programs(folder: Path, codes: set[str]) -> Iterator[dict]:
-    with (folder / "cip/CIPCode2020.csv").open(encoding="utf-8-sig", newline="") as file:
-        for row in csv.DictReader(file):
-            if row["CIPCode"] in codes:
-                yield {"cip_code": row["CIPCode"], "name": row["CIPTitle"].rstrip(". ")}
+    for row in records(folder / "cip/CIPCode2020.csv"):
+        if row["CIPCode"] in codes:
+            yield {"cip_code": row["CIPCode"], "name": row["CIPTitle"].rstrip(". ")}
 
 
 def areas(folder: Path) -> Iterator[dict]:
@@ -157,7 +157,7 @@ def areas(folder: Path) -> Iterator[dict]:
     yield {"code": "US", "kind": "nation", "name": "United States", "abbreviation": "", "parent": ""}
     yield {"code": "53", "kind": "state", "name": "Washington", "abbreviation": "WA", "parent": "US"}
     seen = {"US", "53"}
-    for row in esd_rows(folder):
+    for row in records(folder / ESD_WAGES):
         if (code := esd_area(row["Area code"])) not in seen:
             seen.add(code)
             kind = "nonmetro" if len(code) == 7 else "metro"
@@ -169,11 +169,6 @@ def areas(folder: Path) -> Iterator[dict]:
 
 
 # Figures -------------------------------------------------------------------------------------------------------------
-
-
-def esd_rows(folder: Path) -> list[dict]:
-    with (folder / "wa_esd_oews/oews-washington.csv").open(newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def esd_area(code: str) -> str:
@@ -189,7 +184,7 @@ def esd_wages(folder: Path, codes: set[str], annual_only: set[str]) -> Iterator[
         "hourly_pct25": "25th Percentile", "hourly_median": "50th Percentile", "hourly_pct75": "75th Percentile",
         "hourly_mean": "Average wage", "annual_mean": "Annual wage", "employment": "Employment",
     }  # fmt: skip
-    for row in esd_rows(folder):
+    for row in records(folder / ESD_WAGES):
         if row["SOC code"] in codes:
             missing = {
                 name: "annual_only" if row["SOC code"] in annual_only and name.startswith("hourly") else "withheld"
@@ -233,7 +228,7 @@ def national_wages(folder: Path, codes: set[str]) -> Iterator[dict]:
 
 def national_outlook(folder: Path, codes: set[str]) -> Iterator[dict]:
     """National projections; employment and openings are in thousands there, in persons here."""
-    for row in sheet(folder / "bls_projections/occupation.xlsx", "Table 1.2")[2:]:
+    for row in sheet(folder / "bls_projections/occupation.xlsx", "Table 1.2", below=2):
         if row[1] in codes or row[1] == "00-0000":
             yield {
                 "release": "bls-outlook-2024", "edition": "2018", "soc": row[1], "area": "US",

@@ -45,8 +45,7 @@ BATCH = 1000
 
 def write(plan: Plan, releases: list[DataRelease], by: AbstractBaseUser | None, *, publish: bool) -> None:
     """Write everything a plan holds. The caller opens the transaction and raises the edition."""
-    for release in releases:
-        _save_release(release, is_figures=release in plan.figure_releases)
+    _save_releases(releases, plan)
     ledgers = list(plan.ledgers.values())
     ledgers.sort(key=lambda ledger: ORDER.index(ledger.model))
     if publish:
@@ -65,8 +64,17 @@ def write(plan: Plan, releases: list[DataRelease], by: AbstractBaseUser | None, 
     for rows, name, release in plan.credits:
         rows.exclude(**{name: release}).update(**{name: release})
     if publish:
-        for release in plan.figure_releases:
+        for release in plan.shown_releases():
             make_current(release)
+
+
+def _save_releases(releases: list[DataRelease], plan: Plan) -> None:
+    left_out = plan.left_out()
+    for release in releases:
+        if release not in left_out:
+            _save_release(release, is_figures=release in plan.figure_releases)
+    for release, lacking in plan.completed:
+        DataRelease.objects.filter(pk=release.pk).update(**lacking)
 
 
 def _save_release(release: DataRelease, *, is_figures: bool) -> None:

@@ -73,11 +73,10 @@ class CipSoc(Importer):
         pairs = lists.cip_soc_pairs(plan)
         by_soc: Programs = defaultdict(list)
         leads_to: Groups = defaultdict(set)
-        rows = unmatched = 0
+        taken = unmatched = 0
 
         def pair(row: Row) -> None:
-            nonlocal rows, unmatched
-            rows += 1
+            nonlocal taken, unmatched
             if row.text("soc") in NO_MATCH or row.text("cip") in NO_MATCH:
                 unmatched += 1
                 return
@@ -86,6 +85,7 @@ class CipSoc(Importer):
             soc = row.read("soc", cells.soc_code)
             group = soc_group(plan, soc, row.text("soc_title"))
             pairs.put(f"{code}|{soc}", {}, new={"program": program, "soc": group})
+            taken += 1
             leads_to[code].add(soc)
             if len(code) == PROGRAM_LENGTH:
                 by_soc[soc].append(program)
@@ -93,7 +93,7 @@ class CipSoc(Importer):
         for table in of_layout(tables, PUBLISHED):
             plan.each(table, pairs, pair)
         pairs.close()
-        plan.remark(f"CIP–SOC crosswalk: {rows:,} rows, {unmatched:,} of which say that there is no match.")
+        plan.remark(f"CIP–SOC crosswalk: {taken:,} pairs, and {unmatched:,} rows that say that there is no match.")
         _link(plan, release, by_soc, leads_to, is_soc=True)
 
 

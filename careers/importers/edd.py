@@ -59,11 +59,11 @@ class Edd(Importer):
         return Vintage(period, as_of, extra=(("remarks", remarks),))
 
     def plan(self, tables: list[Table], release: DataRelease, plan: Plan) -> None:
+        if not plan.wants("CA"):
+            plan.passed_over.append(release)
+            return
         ledger = plan.figures(OutlookStat, release)
         california = groups.state(plan, CALIFORNIA)
-        if not groups.is_wanted(plan, california):
-            plan.remark("California's projections are passed over: another state was asked for.")
-            return
         regional = 0
 
         def outlook(row: Row) -> None:

@@ -52,11 +52,11 @@ class Esd(Importer):
         return Vintage(year, datetime.date(int(year), 5, 1), extra=(("remarks", remarks),))
 
     def plan(self, tables: list[Table], release: DataRelease, plan: Plan) -> None:
-        ledger = plan.figures(WageStat, release)
         # All areas are asked for with Washington, those too that another source counts to another state.
-        if not groups.is_wanted(plan, groups.state(plan, WASHINGTON)):
-            plan.remark("Washington's wages are passed over: another state was asked for.")
+        if not plan.wants("WA"):
+            plan.passed_over.append(release)
             return
+        ledger = plan.figures(WageStat, release)
         for table in tables:
             _wages(table, release.reference_period, ledger, plan)
         ledger.close()
@@ -105,11 +105,13 @@ def _annual_only(plan: Plan) -> set[str]:
 def _area(code: str, name: str, plan: Plan) -> Area:
     if not re.fullmatch(r"\d{6}", code):
         raise cells.CellError("is no area code of six digits; a spreadsheet program may have dropped a zero")
+    if code == f"0000{WASHINGTON}":
+        return groups.state(plan, WASHINGTON)
     if code.startswith("0000"):
-        return groups.state(plan, code[-2:])
+        raise cells.CellError("is the code of another state")
     if code.startswith("0"):
-        return groups.metro(plan, code[1:], name, within="WA")
-    return groups.nonmetro(plan, f"{code[:2]}0{code[2:]}", name, within=code[:2])
+        return groups.metro(plan, code[1:], name, within=WASHINGTON)
+    return groups.nonmetro(plan, f"{code[:2]}0{code[2:]}", name, within=WASHINGTON)
 
 
 IMPORTER = Esd()

@@ -66,44 +66,72 @@ class Etpl(Importer):
         return Vintage("2021 to 2023", datetime.date(2023, 1, 1))
 
     def plan(self, tables: list[Table], release: DataRelease, plan: Plan) -> None:
-        if plan.states and "NJ" not in plan.states:
-            plan.remark("New Jersey's training programs are passed over: another state was asked for.")
+        if not plan.wants("NJ"):
+            plan.passed_over.append(release)
             return
-        passed: Counter[str] = Counter()
-        for table in of_layout(tables, PROVIDERS):
-            plan.each(table, schools(plan), lambda row: _provider(row, plan, passed))
-        for table in of_layout(tables, PROGRAMS):
-            plan.each(table, offerings(plan), lambda row: _program(row, release, plan, passed))
-        if of_layout(tables, PROGRAMS):
+        programs, providers = of_layout(tables, PROGRAMS), of_layout(tables, PROVIDERS)
+        taking = Taking(plan, release)
+        for table in providers:
+            plan.each(table, schools(plan), taking.provider)
+        for table in programs:
+            plan.each(table, offerings(plan), taking.program)
+        if programs:
             offerings(plan).close(lambda offering: offering.source_key.startswith("nj:"))
             plan.credit(ProgramOffering.objects.filter(source_key__startswith="nj:"), "release", release)
-        for status, count in passed.items():
+        for status, count in taking.passed.items():
             plan.remark(f"New Jersey: {count:,} rows whose status is “{status}” are passed over.")
 
 
-def _plain(words: str) -> str:
-    """Without the second pair of quotation marks, and with spaces for line breaks and runs of spaces."""
-    words = words.strip()
-    if len(words) > 1 and words[0] == words[-1] == '"':
-        words = words[1:-1].replace('""', '"')
-    words = " ".join(words.split())
-    return words.lstrip("#").strip()
+class Taking:
+    """One import of the list. Programs name their provider in full, so that either file will do without the other."""
+
+    def __init__(self, plan: Plan, release: DataRelease):
+        self.plan, self.release = plan, release
+        self.passed: Counter[str] = Counter()
+        self._schools: dict[str, School | None] = {}
+
+    def provider(self, row: Row) -> None:
+        if self._is_approved(row):
+            self._schools[row.text("provider")] = _school(row, self.plan)
+
+    def program(self, row: Row) -> None:
+        if not self._is_approved(row):
+            return
+        number = row.text("provider")
+        if number not in self._schools:
+            self._schools[number] = _school(row, self.plan)
+        school = self._schools[number]
+        code = row.read("cip", cells.cip_code)
+        program = row.read("cip", lambda cell: program_of(self.plan, code, ""))
+        values = {
+            "name": _plain(row.text("title")),
+            "description": _plain(row.text("description")),
+            "length": _hours(row),
+            "cost": row.read_if_given("cost", cells.number),
+        }
+        if school is not None:
+            new = {"program": program, "release": self.release}
+            offerings(self.plan).put(f"nj:{row.text('id')}", values, owner=school, new=new)
+
+    def _is_approved(self, row: Row) -> bool:
+        if row.text("status").lower() == APPROVED:
+            return True
+        self.passed[row.text("status")] += 1
+        return False
 
 
-def _provider(row: Row, plan: Plan, passed: Counter[str]) -> School | None:
-    """The provider a row speaks of. Programs name theirs in full, so that either file will do."""
-    if row.table.layout is PROVIDERS and row.text("status").lower() != APPROVED:
-        passed[row.text("status")] += 1
-        return None
+def _school(row: Row, plan: Plan) -> School | None:
+    """The provider that a row of either file names; None where editors keep it out."""
     number, name = row.text("provider"), _plain(row.text("name"))
     if not number.isdigit():
         raise row.refusal("provider", "is no number of a provider")
     ledger, key = schools(plan), f"nj:{number}"
     known = ledger.find(key)
-    if known is not None and row.table.layout is PROGRAMS:
-        return known
-    if not name:
+    if not name and known is None:
         raise row.refusal("name", "is empty")
+    if not name:
+        ledger.update(known, {})
+        return known
     values = {
         "name": name, "street": street(_plain(row.text("street"))), "city": _plain(row.text("city")),
         "state": (row.text("state") or "NJ")[:2].upper(), "zip_code": zip_code(row.text("zip")),
@@ -113,21 +141,13 @@ def _provider(row: Row, plan: Plan, passed: Counter[str]) -> School | None:
     return ledger.put(key, values, new=new)
 
 
-def _program(row: Row, release: DataRelease, plan: Plan, passed: Counter[str]) -> None:
-    if row.text("status").lower() != APPROVED:
-        passed[row.text("status")] += 1
-        return
-    school = _provider(row, plan, passed)
-    code = row.read("cip", cells.cip_code)
-    program = row.read("cip", lambda cell: program_of(plan, code, ""))
-    values = {
-        "name": _plain(row.text("title")),
-        "description": _plain(row.text("description")),
-        "length": _hours(row),
-        "cost": row.read_if_given("cost", cells.number),
-    }
-    if school is not None:
-        offerings(plan).put(f"nj:{row.text('id')}", values, owner=school, new={"program": program, "release": release})
+def _plain(words: str) -> str:
+    """Without the second pair of quotation marks, and with spaces for line breaks and runs of spaces."""
+    words = words.strip()
+    if len(words) > 1 and words[0] == words[-1] == '"':
+        words = words[1:-1].replace('""', '"')
+    words = " ".join(words.split())
+    return words.lstrip("#").strip()
 
 
 def _hours(row: Row) -> str:

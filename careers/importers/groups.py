@@ -40,6 +40,8 @@ def _larger(ledger: Ledger, code: str, level: SocLevel) -> SocGroup | None:
 
 
 # Areas ---------------------------------------------------------------------------------------------------------------
+#
+# An area of a state that was not asked for is never kept: whoever asks for one looks at `is_wanted` before handing it on.
 
 
 def nation(plan: Plan) -> Area:
@@ -78,7 +80,7 @@ def county(plan: Plan, code: str, name: str, within: str) -> Area:
 def is_wanted(plan: Plan, area: Area) -> bool:
     """Whether the area is of the nation or of one of the states that were asked for."""
     top = area if area.kind == AreaKind.STATE else area.parent
-    return not plan.states or area.kind == AreaKind.NATION or top.abbreviation in plan.states
+    return area.kind == AreaKind.NATION or plan.wants(top.abbreviation)
 
 
 def _area(plan: Plan, code: str, name: str, kind: AreaKind, parent: Area | None = None, **new: str) -> Area:
@@ -86,7 +88,11 @@ def _area(plan: Plan, code: str, name: str, kind: AreaKind, parent: Area | None 
     known = ledger.find_by(code)
     if known is not None:
         return known
-    return ledger.put(f"area:{code}", {"name": name[:200]}, new={"code": code, "kind": kind, "parent": parent, **new})
+    start = {"code": code, "kind": kind, "parent": parent, **new}
+    if not is_wanted(plan, area := Area(name=name[:200], **start)):
+        # Its row will be left out, and an area that nothing speaks of would only lengthen the editors' lists.
+        return area
+    return ledger.put(f"area:{code}", {"name": name[:200]}, new=start)
 
 
 def _first_state(name: str) -> str:

@@ -79,7 +79,7 @@ def _school(row: Row, plan: Plan) -> None:
         raise row.refusal("id", "is no unit id of six digits")
     if not name:
         raise row.refusal("name", "is empty")
-    if plan.states and state not in plan.states:
+    if not plan.wants(state):
         return
     ledger = schools(plan)
     key = f"ipeds:{unit_id}"

@@ -1,5 +1,7 @@
 """The lists that imports fill: each a ledger, with how its records are known again, in one place for all sources."""
 
+import re
+
 from careers.importers.plan import Ledger, Plan
 from careers.models import (
     AlternateTitle,
@@ -92,8 +94,14 @@ def cip_soc_pairs(plan: Plan) -> Ledger:
 
 def program_links(plan: Plan) -> Ledger:
     return plan.ledger(
-        "programs of careers", ProgramLink, owner="occupation", natural=("program",), whole=True, deletes=True
-    )
+        "programs of careers", ProgramLink, owner="occupation", natural=("program",), whole=True, deletes=True,
+        identity=_cip_code,
+    )  # fmt: skip
+
+
+def _cip_code(source_key: str) -> str:
+    """The code at the end of `soc|01.0101`, of `onet|01.0101` and of a template's `csv:agency:01.0101`."""
+    return re.split(r"[|:]", source_key)[-1]
 
 
 def schools(plan: Plan) -> Ledger:

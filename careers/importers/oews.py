@@ -7,6 +7,8 @@ taken. A group that BLS publishes at the broad level only stands in the file twi
 `*` and `**` mean that there is no estimate, `#` a wage at or above the top code, which changes by year and is only in the
 workbook's sheet of field descriptions. Where ANNUAL or HOURLY is TRUE, wages of the other kind do not exist.
 
+Old files have divisions of large metropolitan areas, AREA_TYPE 5, beside the whole area. Pages know no such part of an area.
+
 Files of one May are one release, and may be imported one after the other: a file takes nothing away from areas it has not.
 """
 
@@ -43,6 +45,7 @@ CROSS_INDUSTRY = ("cross-industry", "crossindustry")
 ALL_OWNERS = "1235"
 NATION_CODES = frozenset({"", "99", "00", "0"})
 NATION_NAMES = frozenset({"", "u.s.", "us", "united states", "national"})
+_DIVISION = re.compile(r"(metropolitan|necta) division$", re.IGNORECASE)
 PLACES = ("area", "area_title", "state", "state_name")
 
 
@@ -112,14 +115,17 @@ def _top_codes(notes: Table | None) -> tuple[tuple[str, Decimal], ...]:
 
 
 def _wages(table: Table, ledger: StatLedger, plan: Plan) -> None:
-    taken = passed = 0
+    taken = passed = divisions = 0
 
     def wage(row: Row) -> None:
-        nonlocal taken, passed
+        nonlocal taken, passed, divisions
         if not _is_whole(row):
             passed += 1
             return
         taken += 1
+        if _is_division(row):
+            divisions += 1
+            return
         area = _area(row, plan)
         if groups.is_wanted(plan, area):
             group = groups.soc_group(plan, row.read("code", cells.soc_code), row.text("title"))
@@ -133,6 +139,10 @@ def _wages(table: Table, ledger: StatLedger, plan: Plan) -> None:
         )
     if passed:
         plan.remark(f"{table.path.name}: {passed:,} rows of single industries or owners are passed over.")
+    if divisions:
+        plan.remark(
+            f"{table.path.name}: {divisions:,} rows of divisions of metropolitan areas are passed over; the whole area counts."
+        )
 
 
 def _is_whole(row: Row) -> bool:
@@ -140,6 +150,11 @@ def _is_whole(row: Row) -> bool:
     industry = row.text("industry").lower()
     is_whole = industry in CROSS_INDUSTRY if industry else set(row.text("naics")) <= {"0"}
     return is_whole and row.text("owner") in ("", ALL_OWNERS)
+
+
+def _is_division(row: Row) -> bool:
+    """Whether the row is of a part of a metropolitan area, which older files have beside the whole."""
+    return row.text("area_type") == "5" or bool(_DIVISION.search(row.text("area_title")))
 
 
 def _area(row: Row, plan: Plan) -> Area:

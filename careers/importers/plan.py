@@ -78,6 +78,8 @@ class Ledger:
     """Whether a record that one source knows may be one that another knows, when their natural fields agree."""
     deletes: bool = False
     """Whether records that the source no longer has are taken away, or only named."""
+    identity: Callable[[str], str] = str
+    """What of a source's key names the record itself, where several sources have keys for one: a deleted row stays deleted."""
 
     added: list[models.Model] = field(default_factory=list)
     changes: dict[int, Change] = field(default_factory=dict)
@@ -104,7 +106,7 @@ class Ledger:
             self._by_nature[owner, self._nature(record.__dict__)] = record
         self._left_to_editors = own - from_source if self.whole else set()
         removed = RemovedRow.objects.filter(kind=self.model.__name__).values_list("owner", "source_key")
-        self._removed: set[tuple[str, str]] = set(removed)
+        self._removed: set[tuple[str, str]] = {(owner, self.identity(key)) for owner, key in removed}
         self._fields = {item.name: item for item in self.model._meta.fields}
 
     def __len__(self) -> int:
@@ -136,21 +138,26 @@ class Ledger:
         `values` belong to the source until an editor changes one. `new` are starting values of a record that is not there
         yet; `fill` go in wherever the field is still empty. Raises CellError for a value that the field cannot take.
         """
-        values = {name: self._checked(name, value) for name, value in values.items()}
-        starting = {**(fill or {}), **(new or {})}
         whose = _ident(owner)
+        record = self._by_source.get((whose, source_key))
+        # What the source said before was looked at then: most rows of a second import.
+        said = {} if record is None else record.official
+        values = {
+            name: value if said.get(name, ...) == value else self._checked(name, value)
+            for name, value in values.items()
+        }
+        starting = {**(fill or {}), **(new or {})}
         if whose in self._left_to_editors:
             rows = self.aside.setdefault(whose, (owner, []))[1]
             rows.append({"source_key": source_key, **starting, **values})
             return None
         nature = self._nature(starting | values)
-        record = self._by_source.get((whose, source_key))
         if record is None:
             # Empty fields are no likeness: careers without a code are not one career.
             alike = self._by_nature.get((whose, nature)) if any(nature) else None
             record = alike if alike is not None and (self.shared or _is_open(alike, source_key)) else None
         if record is None:
-            if self._removed and (self._label(owner), source_key) in self._removed:
+            if self._removed and (self._label(owner), self.identity(source_key)) in self._removed:
                 self.left_out += 1
                 return None
             record = self._new(source_key, owner, starting, values)
@@ -176,7 +183,7 @@ class Ledger:
             for name, value in values.items():
                 self._compare(record, name, value)
         for name, value in (fill or {}).items():
-            if value is not None and getattr(record, name) in (None, ""):
+            if value is not None and self._is_empty(record, name):
                 if record.pk:
                     self._change(record).fields[name] = (None, value)
                 setattr(record, name, value)
@@ -255,6 +262,10 @@ class Ledger:
         whose = {self.owner: owner} if self.owner else {}
         official = {name: as_said(value) for name, value in values.items()}
         return self.model(source_key=source_key, official=official, **whose, **(starting | values))
+
+    def _is_empty(self, record: models.Model, name: str) -> bool:
+        """Whether nothing stands in a field. Of a relation the id is asked first, which costs no query."""
+        return all(getattr(record, one) in (None, "") for one in (self._fields[name].attname, name))
 
     def _change(self, record: models.Model) -> Change:
         return self.changes.setdefault(record.pk, Change(record)) if record.pk else Change(record)
@@ -396,6 +407,10 @@ class StatLedger:
         """After the last row: the figures that the release had before and has no longer."""
         self.gone = [row for key, row in self._existing.items() if key not in self._seen and row.official is None]
 
+    def is_empty(self) -> bool:
+        """Whether the release holds no figure when all is done."""
+        return len(self._existing) + len(self.added) == len(self.gone)
+
     def counts(self) -> dict[str, int]:
         changed = sum(bool(change.fields) for change in self.changes.values())
         return {
@@ -435,6 +450,10 @@ class Plan:
         self.remarks: list[str] = []
         self.credits: list[tuple[models.QuerySet, str, models.Model]] = []
         self.figure_releases: list[models.Model] = []
+        self.completed: list[tuple[models.Model, dict[str, Any]]] = []
+        """Releases that are here, each with the fields that this import fills in."""
+        self.passed_over: list[models.Model] = []
+        """Releases of one state whose files were left unread, because another state was asked for."""
         self._known: dict[tuple[str, str], dict[Any, models.Model]] = {}
         self._taken: dict[type[models.Model], set[str]] = {}
         self._members: dict[tuple[type[models.Model], str], dict[int, set[int]]] = {}
@@ -456,6 +475,33 @@ class Plan:
             self.ledgers[name] = StatLedger(name, model, release)
             self.figure_releases.append(release)
         return self.ledgers[name]
+
+    def complete(self, release: models.Model, extra: Iterable[tuple[str, Any]]) -> None:
+        """Fill in the numbers that a release lacks, such as top codes: they may stand in only one of its files.
+
+        What somebody wrote stays, and a text that is empty may have been emptied.
+        """
+        lacking = {name: value for name, value in extra if getattr(release, name) is None}
+        if lacking:
+            self.completed.append((release, lacking))
+            words = ", ".join(
+                f"{release._meta.get_field(name).verbose_name} {value}" for name, value in lacking.items()
+            )
+            self.remark(f"Filled in, because it was lacking: {words}; {release}.")
+
+    def wants(self, state: str) -> bool:
+        """Whether rows of this state, by its postal code, were asked for."""
+        return not self.states or state in self.states
+
+    def left_out(self) -> list[models.Model]:
+        """Releases that nothing was taken for. They are not kept: an empty one would hide the figures of the one before."""
+        figures = [ledger for ledger in self.ledgers.values() if isinstance(ledger, StatLedger)]
+        return [*self.passed_over, *(ledger.release for ledger in figures if ledger.is_empty())]
+
+    def shown_releases(self) -> list[models.Model]:
+        """Releases of figures that are made current when the import is published."""
+        left_out = self.left_out()
+        return [release for release in self.figure_releases if release not in left_out]
 
     def each(self, table: Table, into: Ledger | StatLedger, handle: Callable[[Row], None]) -> None:
         """Call `handle` with every row of a table. Rows it cannot take are noted; too many of them refuse the file."""
@@ -575,6 +621,7 @@ class Plan:
         """Whether applying it would write a word that anybody sees."""
         return (
             any(self.total(what) for what in ("added", "changed"))
+            or bool(self.completed)
             or any(ledger.deletes and ledger.gone for ledger in self.ledgers.values())
             or any(membership.add or membership.remove for membership in self.memberships)
         )

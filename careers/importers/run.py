@@ -50,6 +50,18 @@ class Preview:
     """The edition of the public content when it was planned."""
     releases: list[DataRelease] = field(default_factory=list)
 
+    def changes_anything(self, options: Options) -> bool:
+        """Whether anybody would see a difference, be it only that another release is shown."""
+        shown = self.plan.shown_releases() if options.publish else ()
+        return self.plan.changes_anything() or any(not release.is_current for release in shown)
+
+    def has_to_write(self, options: Options) -> bool:
+        return (
+            self.changes_anything(options)
+            or self.plan.writes_anything()
+            or any(release.pk is None for release in self.releases if release not in self.plan.left_out())
+        )
+
     def fingerprint(self) -> str:
         """Changes when the same files would do something else by now."""
         return hashlib.sha256(json.dumps(self.plan.counts(), sort_keys=True).encode()).hexdigest()
@@ -82,7 +94,7 @@ def record_again(last: ImportRun, by: AbstractBaseUser | None = None) -> ImportR
 
 
 def _inputs(sha256s: Iterable[str], options: Options) -> str:
-    importers = [path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))]
+    importers = [path.read_bytes() for path in sorted(Path(__file__).parent.rglob("*.py"))]
     asked = f"{sorted(options.states)} {options.publish}".encode()
     return hashlib.sha256(b"".join([*(sha256.encode() for sha256 in sorted(sha256s)), asked, *importers])).hexdigest()
 
@@ -113,10 +125,13 @@ def _planned(findings: Findings, options: Options, progress: Progress) -> Previe
             release = DataRelease.objects.filter(**values["known"], is_demo=False).first()
             if release is None:
                 release = DataRelease(**values["known"], **values["new"])
+            else:
+                plan.complete(release, vintage.extra)
             releases.append(release)
             _warn_of_going_back(release, vintage, plan)
             importer.plan(tables, release, plan)
         plan.settle()
+        _say_what_is_left_out(plan)
     except FileError as error:
         raise ImportRefusedError([str(error)]) from None
     return Preview(findings, plan, edition, releases)
@@ -128,6 +143,12 @@ def _warn_of_going_back(release: DataRelease, vintage: Vintage, plan: Plan) -> N
     for other in newer.exclude(pk=release.pk) if vintage.as_of else ():
         if other.as_of and other.as_of > vintage.as_of:
             plan.remark(f"{release.title}, {vintage.period}, is older than what is here: {other.reference_period}.")
+
+
+def _say_what_is_left_out(plan: Plan) -> None:
+    asked = f" of the states asked for ({', '.join(sorted(plan.states))})" if plan.states else ""
+    for release in plan.left_out():
+        plan.remark(f"Left out, because its files hold nothing{asked}: {release}.")
 
 
 def carry_out(
@@ -154,7 +175,7 @@ def carry_out(
                         ["Something changed since this plan was made. Look at the new plan first."]
                     )
             run = _record(current, options, by, started)
-            if _has_to_write(current, options):
+            if current.has_to_write(options):
                 with progress("writing", 1) as advance:
                     write(current.plan, current.releases, by, publish=options.publish)
                     advance(1)
@@ -170,11 +191,6 @@ def carry_out(
             ) from None
         raise
     return run, current
-
-
-def _has_to_write(seen: Preview, options: Options) -> bool:
-    makes_current = options.publish and any(not release.is_current for release in seen.plan.figure_releases)
-    return seen.plan.writes_anything() or makes_current or any(release.pk is None for release in seen.releases)
 
 
 def record_failure(paths: Iterable[Path], refusal: ImportRefusedError, by: AbstractBaseUser | None = None) -> ImportRun:

@@ -1,5 +1,6 @@
 """What imports remember of a record, so that they never overwrite what an editor wrote."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -85,3 +86,8 @@ class RemovedRow(models.Model):
         owner = owner_label(getattr(row, relation)) if relation else ""
         values = {"label": str(row)[:200]}
         cls.objects.get_or_create(kind=type(row).__name__, owner=owner, source_key=row.source_key, defaults=values)
+
+    @classmethod
+    def forget(cls, model: type[Imported], owner: models.Model, source_keys: Iterable[str]) -> None:
+        """Take the marks of rows away that came back on an editor's wish, so that the next import agrees."""
+        cls.objects.filter(kind=model.__name__, owner=owner_label(owner), source_key__in=source_keys).delete()

@@ -10,12 +10,12 @@ _stemmer = TextAnalyzerBuilder(Tokenizer.whitespace()).filter(Filter.stemmer("en
 
 # British and American spellings become one. The result is no spelling at all, and nobody ever sees it.
 _SPELLINGS = (
-    (re.compile(r"ae|oe"), "e"),
+    (re.compile(r"[ao]+e"), "e"),
     (re.compile(r"our(?=s?\b|ing|ed|er|ist)"), "or"),
     (re.compile(r"is(?=ations?\b|ing\b|es?\b|ers?\b|ed\b)"), "iz"),
     (re.compile(r"(?<=[tb])re(?=s?\b)"), "er"),
     (re.compile(r"gramme(?=s?\b)"), "gram"),
-    (re.compile(r"ogue"), "og"),
+    (re.compile(r"ogue(?=s?\b)"), "og"),
 )
 
 
@@ -29,7 +29,7 @@ def plain(words: str) -> str:
 
 
 def fold(words: str) -> str:
-    """Like `plain`, with British spellings folded into American ones. What is folded already stays as it is."""
+    """Like `plain`, with British spellings folded into American ones."""
     folded = plain(words)
     for spelling, common in _SPELLINGS:
         folded = spelling.sub(common, folded)
@@ -58,10 +58,10 @@ def stems(words: str) -> list[str]:
     return [stem(word) for word in fold(words).split()]
 
 
-def grams(words: str, shortest: int, longest: int) -> list[str]:
-    """Every run of so many characters of the folded words, each once. The edges of the words count as characters, so that
-    ` it ` is not inside `writer`."""
-    padded = f" {fold(words)} "
+def grams(folded: str, shortest: int, longest: int) -> list[str]:
+    """Every run of so many characters of folded words, each once. The edges of the words count as characters, so that ` it `
+    is not inside `writer`."""
+    padded = f" {folded} "
     return list(
         dict.fromkeys(
             padded[start : start + size]

@@ -13,6 +13,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from careers.admin import imports
 from careers.codes import FigureStatus
@@ -26,17 +27,24 @@ from careers.models import (
     DataRelease,
     ImportRun,
     Occupation,
+    PreviousSlug,
     RelatedOccupation,
     RemovedRow,
+    ResourceTopic,
     SocGroup,
     Task,
     WageStat,
 )
 from tests import builders, html
+from tests.careers.importers.test_import_official import OCCUPATIONS, TASKS
 
 pytestmark = pytest.mark.django_db
 
 DEFINITIONS = b"SOC Group,SOC Code,SOC Title,SOC Definition\nDetailed,51-4121,Welders,Join metal.\n"
+WASHINGTON_WAGES = (
+    b"ID,Year,Area code,Area name,SOC code,Occupational title,Employment,Average wage,25th Percentile,50th Percentile,"
+    b"75th Percentile,Annual wage\n1,2022,000053,Washington,11-1011,Chief executives,10,50,40,50,60,104000\n"
+)
 
 
 @pytest.fixture(autouse=True)
@@ -94,6 +102,19 @@ def test_same_file_again_says_so(staff):
         follow=True,
     )
     assert "Nothing changed: the same files were imported just before." in text(response)
+
+
+@pytest.mark.parametrize(
+    ("states", "is_left_out", "outcome"), [("nj", True, "Nothing changed."), ("wa", False, "Imported.")]
+)
+def test_plan_and_run_say_when_files_hold_nothing_of_what_was_asked_for(staff, states, is_left_out, outcome):
+    url = upload(staff, ("wages.csv", WASHINGTON_WAGES), publish="on", states=states).url
+    page = text(staff.get(url))
+    left_out = "Left out, because its files hold nothing of the states asked for (NJ): Washington State"
+    assert ("These files would change nothing." in page, left_out in page) == (is_left_out, is_left_out)
+    done = text(confirm(staff, url))
+    assert (outcome in done, left_out in done) == (True, is_left_out)
+    assert DataRelease.objects.current().count() == (0 if is_left_out else 1)
 
 
 def test_plan_can_be_thrown_away(staff, import_folder):
@@ -165,9 +186,12 @@ def test_two_files_of_one_name_are_both_kept(staff, name):
     assert page.count(f"{name}:") == 2
 
 
-def test_messages_show_the_name_a_file_came_with(staff):
-    page = text(staff.get(upload(staff, ("SOC (2018) – Définitions.csv", DEFINITIONS)).url))
-    assert "SOC (2018) – Définitions.csv: SOC 2018, 2018: SOC definitions" in page
+@pytest.mark.parametrize(
+    "name", ["SOC (2018) – Définitions.csv", "soc.of the year two thousand and eighteen", "soc.csv.txt", "soc"]
+)
+def test_messages_show_the_name_a_file_came_with(staff, name):
+    page = text(staff.get(upload(staff, (name, DEFINITIONS)).url))
+    assert f"Files {name}: SOC 2018, 2018: SOC definitions" in page
 
 
 def test_refused_upload_loses_nothing_of_what_was_asked_for(staff):
@@ -210,13 +234,30 @@ def test_import_that_has_to_wait_keeps_its_plan(staff, import_folder, monkeypatc
 def test_forgotten_uploads_go_after_a_day_and_nothing_else_does(staff, import_folder):
     old = Path(import_folder / upload(staff, ("soc.csv", DEFINITIONS)).url.split("/")[-2])
     new = Path(import_folder / upload(staff, ("soc.csv", DEFINITIONS)).url.split("/")[-2])
-    foreign = import_folder / "backup"
-    foreign.mkdir()
-    (foreign / "db.sqlite3").touch()
-    for folder in (old, foreign):
+    foreign = [import_folder / name for name in ("backup", "empty", "like ours")]
+    for folder in foreign:
+        folder.mkdir()
+    (foreign[0] / "options.json").touch()
+    (foreign[0] / "db.sqlite3").touch()
+    (foreign[2] / "files").mkdir()
+    for folder in (old, *foreign):
         os.utime(folder, (0, 0))
     upload(staff, ("soc.csv", DEFINITIONS))
-    assert [old.exists(), new.exists(), foreign.exists()] == [False, True, True]
+    assert [folder.exists() for folder in (old, new, *foreign)] == [False, True, True, True, True]
+
+
+def test_upload_that_broke_off_goes_too(staff, import_folder, monkeypatch):
+    def full(name: str) -> str:
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr(imports, "_safe_name", full)
+    with pytest.raises(OSError, match="No space left"):
+        upload(staff, ("soc.csv", DEFINITIONS))
+    monkeypatch.undo()
+    (broken,) = import_folder.iterdir()
+    os.utime(broken, (0, 0))
+    upload(staff, ("soc.csv", DEFINITIONS))
+    assert (broken.exists(), len(list(import_folder.iterdir()))) == (False, 1)
 
 
 def rejecting(rows: int) -> bytes:
@@ -419,23 +460,96 @@ def test_rows_need_the_permission_of_their_list(django_user_model):
     assert set(career.tasks.values_list("statement", flat=True)) == {"Their task.", "Same.", "Talk."}
 
 
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("name", ["name that is there", "career that went"])
-def test_what_cannot_stand_here_is_a_sentence_and_changes_nothing(staff, name):
+def test_name_that_is_there_cannot_be_taken_over(staff):
     career = builders.occupation("Welders")
-    if name == "name that is there":
-        row = AlternateTitle.objects.create(occupation=career, title="A", source_key="1", official={"title": "B"})
-        AlternateTitle.objects.create(occupation=career, title="B")
-        response = take(staff, career, f"alternatetitle|{row.pk}|title")
-    else:
-        career.official = {"list:related careers": [{"source_key": "1", "to_occupation": 9999, "position": 1}]}
-        career.save()
-        RelatedOccupation.objects.create(occupation=career, to_occupation=builders.occupation("Cooks"))
-        response = take(staff, career, f"occupation|{career.pk}|list:related careers")
-    assert "what the source says cannot stand beside what is here. Nothing was changed." in text(response)
-    assert sorted(name.title for name in career.alternate_titles.all()) in ([], ["A", "B"])
-    assert [str(link) for link in career.related.all()] in ([], ["Cooks"])
-    assert (AlternateTitle.objects.count(), RelatedOccupation.objects.count()) in ((2, 0), (0, 1))
+    row = AlternateTitle.objects.create(occupation=career, title="A", source_key="1", official={"title": "b"})
+    AlternateTitle.objects.create(occupation=career, title="B")
+    response = take(staff, career, f"alternatetitle|{row.pk}|title")
+    assert "Title: This career already has this name. Nothing was changed." in text(response)
+    assert list(career.alternate_titles.order_by("title").values_list("title", flat=True)) == ["A", "B"]
+
+
+def test_list_that_leads_to_a_career_that_went_cannot_be_taken_over(staff):
+    career = builders.occupation("Welders")
+    career.official = {"list:related careers": [{"source_key": "1", "to_occupation": 9999, "position": 1}]}
+    career.save()
+    RelatedOccupation.objects.create(occupation=career, to_occupation=builders.occupation("Cooks"))
+    response = take(staff, career, f"occupation|{career.pk}|list:related careers")
+    assert "The official list names a record that is not here. Import it again first. Nothing was changed." in text(
+        response
+    )
+    assert [str(link) for link in career.related.all()] == ["Cooks"]
+
+
+@pytest.mark.parametrize(
+    ("field", "said", "why"),
+    [
+        ("title", "", "Title: This field cannot be blank."),
+        ("holland_code", "XYZ", "Holland code: "),
+        ("entry_education", "wizardry", "Typical education: Value 'wizardry' is not a valid choice."),
+        ("summary", "# to do", "Summary: "),
+        ("slug", "51-4121", "Address: An address cannot be a SOC code."),
+        ("soc", 9999, "SOC group: SOC group instance with id 9999 is not a valid choice."),
+    ],
+)
+def test_official_value_that_no_editor_could_save_is_a_sentence(staff, field, said, why):
+    career = builders.occupation("Welders", official={field: said})
+    before = Occupation.objects.values().get()
+    page = text(take(staff, career, f"occupation|{career.pk}|{field}"))
+    assert (why in page, "Nothing was changed." in page) == (True, True)
+    assert Occupation.objects.values().get() == before
+
+
+def test_relation_is_shown_by_name_and_taken_over(staff):
+    ours, theirs = builders.soc_group("51-4120", "Ours"), builders.soc_group("51-4000", "Theirs")
+    group = builders.soc_group("51-4121", "Welders", parent=ours, official={"parent": theirs.pk})
+    page = text(staff.get(reverse("admin:careers_socgroup_change", args=[group.pk])))
+    assert f"Parent {ours} {theirs} Take over" in page
+    staff.post(reverse("admin:careers_socgroup_take_over", args=[group.pk]), {"what": f"socgroup|{group.pk}|parent"})
+    group.refresh_from_db()
+    assert group.parent == theirs
+
+
+def test_choices_are_shown_by_their_labels(staff):
+    career = builders.occupation("Welders", entry_education="associate", official={"entry_education": "bachelor"})
+    page = text(staff.get(reverse("admin:careers_occupation_change", args=[career.pk])))
+    assert "Typical education Two-year (associate) degree Four-year (bachelor's) degree Take over" in page
+
+
+def test_run_tells_choices_by_their_labels(staff):
+    career = builders.occupation("Welders")
+    kept = {
+        "list": "careers", "model": "occupation", "pk": career.pk, "record": "Welders", "field": "entry_education",
+        "ours": "associate", "official": "",
+    }  # fmt: skip
+    run = ImportRun.objects.create(state="done", differences=[kept], kept=1)
+    page = text(staff.get(reverse("admin:careers_importrun_change", args=[run.pk])))
+    assert "Welders Typical education Two-year (associate) degree (empty)" in page
+
+
+def test_official_address_keeps_the_old_one_answering(staff, visitor):
+    career = builders.occupation(
+        "Welders", first_published_at=timezone.now(), official={"slug": "welders-and-solderers"}
+    )
+    page = text(take(staff, career, f"occupation|{career.pk}|slug"))
+    assert "The old address, /careers/welders/, goes on answering and leads to the new one." in page
+    answer = visitor.get("/careers/welders/")
+    assert (answer.status_code, answer.url) == (301, "/careers/welders-and-solderers/")
+
+
+def test_official_address_that_another_career_had_is_refused(staff):
+    other = builders.occupation("Joiners", first_published_at=timezone.now())
+    PreviousSlug.objects.create(occupation=other, slug="joining")
+    career = builders.occupation("Welders", official={"slug": "joining"})
+    assert "Another career had this address before" in text(take(staff, career, f"occupation|{career.pk}|slug"))
+    career.refresh_from_db()
+    assert career.slug == "welders"
+
+
+def test_record_of_no_source_has_nothing_to_take_over(staff):
+    release = builders.release("wages")
+    url = reverse("admin:careers_datarelease_take_over", args=[release.pk])
+    assert staff.post(url, {"what": f"datarelease|{release.pk}|title"}).status_code == 404
 
 
 def test_list_that_is_the_sources_by_now_is_no_difference(staff):
@@ -482,7 +596,7 @@ def test_official_list_replaces_the_editors_own(staff):
     career.save()
     Task.objects.create(occupation=career, statement="Weld.")
     Task.objects.create(occupation=career, statement="Talk.", kind="common")
-    assert "Tasks a list of your own 1 rows" in text(
+    assert "Tasks a list of your own 1 row Take over" in text(
         staff.get(reverse("admin:careers_occupation_change", args=[career.pk]))
     )
     take(staff, career, f"occupation|{career.pk}|list:tasks")
@@ -496,6 +610,61 @@ def test_official_pathways_replace_the_editors_own(staff):
     career.pathways.add(two)
     take(staff, career, f"occupation|{career.pk}|members:pathways")
     assert list(career.pathways.all()) == [one]
+
+
+def test_official_topics_and_clusters_replace_the_editors_own(staff):
+    ours, theirs = (ResourceTopic.objects.create(name=name, slug=name.lower()) for name in ("Ours", "Theirs"))
+    cluster = builders.cluster("Finance")
+    resource = builders.resource(official={"members:topics": [theirs.pk], "members:clusters": [cluster.pk]})
+    resource.topics.add(ours)
+    page = text(staff.get(reverse("admin:careers_resource_change", args=[resource.pk])))
+    assert "Topics Ours Theirs Take over Clusters (empty) Finance Take over" in page
+    for name in ("topics", "clusters"):
+        what = {"what": f"resource|{resource.pk}|members:{name}"}
+        staff.post(reverse("admin:careers_resource_take_over", args=[resource.pk]), what)
+    assert (list(resource.topics.all()), list(resource.clusters.all())) == ([theirs], [cluster])
+    assert "A source says otherwise" not in text(
+        staff.get(reverse("admin:careers_resource_change", args=[resource.pk]))
+    )
+
+
+def test_topic_that_went_is_no_difference(staff):
+    topic = ResourceTopic.objects.create(name="Ours", slug="ours")
+    resource = builders.resource(official={"members:topics": [topic.pk, topic.pk + 1]})
+    resource.topics.add(topic)
+    assert "A source says otherwise" not in text(
+        staff.get(reverse("admin:careers_resource_change", args=[resource.pk]))
+    )
+
+
+def test_list_taken_over_lets_deleted_rows_come_back_for_good(staff, tmp_path):
+    """An editor deleted the official tasks one by one, wrote others, and wants the official list after all."""
+    for name, content in (("occupations.txt", OCCUPATIONS), ("tasks.txt", TASKS)):
+        (tmp_path / name).write_text(content)
+    carry_out(preview([tmp_path], Options()), Options())
+    career = Occupation.objects.get()
+    for task in career.tasks.all():
+        task.delete()
+    Task.objects.create(occupation=career, statement="Ours.")
+    carry_out(preview([tmp_path], Options()), Options())
+    assert (list(career.tasks.values_list("statement", flat=True)), RemovedRow.objects.count()) == (["Ours."], 3)
+    take(staff, career, f"occupation|{career.pk}|list:tasks")
+    official = ["Clean up.", "Talk.", 'Weld "flat" parts.']
+    assert sorted(career.tasks.values_list("statement", flat=True)) == official
+    assert RemovedRow.objects.count() == 0
+    seen = preview([tmp_path], Options())
+    counts = seen.plan.counts()["tasks"]
+    assert (counts["unchanged"], seen.plan.writes_anything()) == (3, False)
+
+
+def test_list_that_is_the_sources_by_now_is_not_replaced_by_what_it_said_once(staff):
+    career = builders.occupation("Welders", source_key="51-4121.00")
+    career.official = {"list:tasks": [{"source_key": "1", "statement": "Then.", "kind": "specific"}]}
+    career.save()
+    Task.objects.create(occupation=career, statement="Now.", source_key="1", official={"statement": "Now."})
+    page = text(take(staff, career, f"occupation|{career.pk}|list:tasks"))
+    assert "Tasks: This list is the source’s by now. Nothing was changed." in page
+    assert list(career.tasks.values_list("statement", flat=True)) == ["Now."]
 
 
 def test_corrected_figure_is_known_as_one_and_can_be_given_back(staff):
@@ -625,6 +794,8 @@ def test_two_releases_are_compared_and_switched_and_switched_back(staff):
         answer = staff.post(reverse("admin:careers_datarelease_current", args=[release.pk]), button)
         assert answer.url == response.redirect_chain[-1][0]
         assert DataRelease.objects.get(is_current=True) == release
+    strange = staff.post(reverse("admin:careers_datarelease_current", args=[old.pk]), {"old": "٣", "new": "²"})
+    assert strange.url == reverse("admin:careers_datarelease_change", args=[old.pk])
     assert staff.get(reverse("admin:careers_datarelease_current", args=[new.pk])).status_code == 405
 
 

@@ -47,10 +47,10 @@ def test_name_the_career_has_already_changes_nothing_and_says_so(staff, miss):
 
 
 @pytest.mark.parametrize("career", ["", "0", "x", "99999999999999999999"])
-def test_career_that_is_none_is_refused_at_the_field(staff, miss, career):
+def test_career_that_is_none_is_refused_in_a_sentence(staff, miss, career):
     response = staff.post(give(miss), {"career": career})
     assert response.status_code == 200
-    assert "errorlist" in response.content.decode()
+    assert "Choose one of the careers. Nothing was changed." in html.text(response.content.decode())
     assert (AlternateTitle.objects.count(), SearchMiss.objects.count()) == (0, 1)
 
 

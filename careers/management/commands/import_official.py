@@ -15,6 +15,7 @@ from careers.importers.plan import Plan
 from careers.importers.run import (
     ImportRefusedError,
     Options,
+    Preview,
     carry_out,
     done_before,
     preview,
@@ -66,10 +67,7 @@ class Command(BaseCommand):
             else:
                 wait_long()
                 run, seen = carry_out(seen, chosen, progress=progress)
-                done = (
-                    "Imported." if seen.plan.changes_anything() else "Nothing changed: all of this was imported before."
-                )
-                self._say_plan(seen.plan, f"{done} The record of it is import {run.pk} in the admin.")
+                self._say_plan(seen.plan, f"{_done(seen, chosen)} The record of it is import {run.pk} in the admin.")
         except ImportRefusedError as refusal:
             if not options["dry_run"]:
                 record_failure(paths, refusal)
@@ -83,6 +81,7 @@ class Command(BaseCommand):
             f"has changed since. The record of it is import {run.pk} in the admin."
         )
         self._say_counts(run.counts)
+        self._say_remarks(run.options["remarks"])
 
     def _states(self, given: list[str]) -> frozenset[str]:
         states = frozenset(state.upper() for state in given)
@@ -110,12 +109,15 @@ class Command(BaseCommand):
         self.stdout.write("")
         self.stdout.write(first)
         self._say_counts(plan.counts())
-        for remark in plan.remarks:
-            self.stdout.write(f"Note: {remark}")
+        self._say_remarks(plan.remarks)
         if plan.errors:
             self.stdout.write(f"Rows not taken: {plan.total('rejected'):,}; the first of them:")
             for error in plan.errors[:10]:
                 self.stdout.write(f"  {error}")
+
+    def _say_remarks(self, remarks: list[str]) -> None:
+        for remark in remarks:
+            self.stdout.write(f"Note: {remark}")
 
     def _say_counts(self, counts: dict[str, dict[str, int]]) -> None:
         rows = [["", *COLUMNS.values()]]
@@ -132,6 +134,12 @@ class Command(BaseCommand):
 @contextmanager
 def _hidden(title: str, total: int) -> Iterator[Callable[[int], object]]:
     yield lambda rows: None
+
+
+def _done(seen: Preview, chosen: Options) -> str:
+    if seen.changes_anything(chosen):
+        return "Imported."
+    return "Nothing changed." if seen.plan.left_out() else "Nothing changed: all of this was imported before."
 
 
 def _write_errors(path: Path, plan: Plan) -> None:

@@ -19,6 +19,8 @@ from careers.models import (
     WorkRequirement,
 )
 from tests import builders, official
+from tests.careers.importers.test_import_official import lines
+from tests.careers.importers.test_import_official import run as command
 
 pytestmark = pytest.mark.django_db
 
@@ -85,7 +87,7 @@ def test_programs_that_lead_to_few_groups_are_direct_and_no_match_is_none(file):
     links = plan.ledgers["programs of careers"].added
     assert {link.occupation_id for link in links} == {career.pk}
     assert {link.program.cip_code: link.kind for link in links} == {"44.0401": "direct", "52.0101": "consider"}
-    assert plan.remarks == ["CIP–SOC crosswalk: 9 rows, 2 of which say that there is no match."]
+    assert plan.remarks == ["CIP–SOC crosswalk: 7 pairs, and 2 rows that say that there is no match."]
 
 
 def test_onets_crosswalk_goes_before_that_of_the_group(file):
@@ -159,6 +161,28 @@ def test_new_jerseys_list_loses_its_second_quotes_and_keeps_damaged_codes_out(fi
     assert (offering.description, offering.length, offering.cost) == ("Trains students, well", "1,015 hours", 21_301)
     assert (len(plan.ledgers["programs at schools"].added), [error.value for error in plan.errors]) == (20, ["90101"])
     assert plan.remarks == ["New Jersey: 1 rows whose status is “Suspended” are passed over."]
+
+
+def test_provider_that_only_programs_name_is_compared_again(tmp_path):
+    builders.program("51.0601", "Dental Assisting")
+    path = tmp_path / "programs.csv"
+    path.write_text(NJ_HEAD + nj() + nj(program="2"))
+    assert lines(command(path), "schools") == ["1", "0", "0", "0", "0", "0"]
+    assert lines(command(path, recheck=True), "schools") == ["0", "0", "1", "0", "0", "0"]
+    path.write_text(NJ_HEAD + (nj() + nj(program="2")).replace("1 Road", "2 Road"))
+    assert lines(command(path), "schools") == ["0", "1", "0", "0", "0", "0"]
+    path.write_text(NJ_HEAD + (nj() + nj(program="2")).replace("Fortis", ""))
+    assert lines(command(path), "schools") == ["0", "0", "1", "0", "0", "0"]
+    assert School.objects.get().street == "2 Road"
+
+
+def test_provider_is_what_the_providers_file_says(file):
+    builders.program("51.0601", "Dental Assisting")
+    head = "providerid,name,street1,city,state,zip,website,statusname,licensingagencyid\n"
+    providers = file(f"{head}174,Fortis Institute,3 Road,Wayne,NJ,7470,,Approved,1\n", "providers.csv")
+    plan = run(Plan(), etpl.IMPORTER, file(NJ_HEAD + nj()), providers)
+    (school,) = plan.ledgers["schools"].added
+    assert (school.name, school.street) == ("Fortis Institute", "3 Road")
 
 
 def test_resource_that_is_there_is_known_by_its_address_however_written(file):

@@ -52,7 +52,8 @@ def test_another_state_takes_nothing_and_nothing_away(file):
     carry_out(preview([path], Options()), Options())
     seen = preview([path], oregon)
     carry_out(seen, oregon)
-    assert seen.plan.remarks == ["Washington's wages are passed over: another state was asked for."]
+    release = "Washington State Employment Security Department: Occupational Employment and Wage Statistics, 2022"
+    assert seen.plan.remarks == [f"Left out, because its files hold nothing of the states asked for (OR): {release}."]
     assert WageStat.objects.count() == 2
 
 

@@ -99,6 +99,16 @@ def test_same_files_again_change_nothing_and_say_so(folder):
     assert Edition.objects.number() == edition
 
 
+@pytest.mark.parametrize("module", ["plan.py", "templates/reading.py"])
+def test_same_files_are_compared_again_when_an_importer_was_changed(folder, monkeypatch, module):
+    path, read_bytes = folder(occupations__txt=OCCUPATIONS), Path.read_bytes
+    run(path)
+    monkeypatch.setattr(
+        Path, "read_bytes", lambda file: b"" if file.as_posix().endswith(f"importers/{module}") else read_bytes(file)
+    )
+    assert "Nothing changed: all of this was imported before." in run(path)
+
+
 @pytest.mark.parametrize("recheck", [True, False])
 def test_same_files_after_an_edit_are_compared_row_by_row(folder, recheck):
     path = folder(occupations__txt=OCCUPATIONS, tasks__txt=TASKS)

@@ -6,8 +6,9 @@ from careers.importers import oews
 from careers.importers.readers import FileError, read
 from careers.importers.run import Options, carry_out, preview
 from careers.importers.tables import plain
-from careers.models import WageStat
-from tests import official
+from careers.models import Area, DataRelease, WageStat
+from tests import builders, html, official
+from tests.careers.importers.test_import_official import run
 from tests.careers.importers.test_wage_sources import HEAD, oews_row, planned, stats
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +64,31 @@ def test_row_that_does_not_say_where_is_never_taken_for_the_nation(old, head, ce
         old(head, cells)
 
 
+@pytest.mark.parametrize(
+    "division",
+    [
+        '42644,"Seattle-Bellevue-Everett, WA Metropolitan Division",5,WA',
+        '71654,"Boston-Cambridge, MA NECTA Division",4,MA',
+    ],
+)
+def test_divisions_of_metropolitan_areas_are_passed_over_and_counted(tmp_path, division):
+    """More of them than may be refused of a file."""
+    path = tmp_path / "all_data_M_2014.csv"
+    path.write_text(
+        HEAD
+        + oews_row(area='42660,"Seattle-Tacoma-Bellevue, WA",4,WA')
+        + oews_row(area=division)
+        + oews_row(area=division, code="11-1021")
+    )
+    said = run(path)
+    assert list(Area.objects.filter(kind="metro").values_list("code", flat=True)) == ["42660"]
+    assert WageStat.objects.count() == 1
+    assert (
+        "Note: all_data_M_2014.csv: 2 rows of divisions of metropolitan areas are passed over; the whole area counts.\n"
+        in said
+    )
+
+
 def test_files_of_one_may_can_be_imported_one_after_the_other(tmp_path):
     nation, states = tmp_path / "national_M2024_dl.csv", tmp_path / "state_M2024_dl.csv"
     nation.write_text(HEAD + oews_row() + oews_row(code="11-1021"))
@@ -76,6 +102,40 @@ def test_files_of_one_may_can_be_imported_one_after_the_other(tmp_path):
     nation.write_text(HEAD + oews_row())
     carry_out(preview([nation], Options()), Options())
     assert sorted(WageStat.objects.values_list("area__code", "soc__code")) == everything[:3]
+
+
+@pytest.fixture
+def notes(tmp_path):
+    """The sheet of field descriptions, which states the top codes; a text table here, which reads the same way."""
+    path = tmp_path / "notes.csv"
+    words = "#  = indicates a wage equal to or greater than $115.00 per hour or $239,200 per year"
+    path.write_text(f'May 2024 OEWS Estimates,\n"{words}",\n')
+    return path
+
+
+def test_top_codes_that_come_later_are_filled_in_and_said(tmp_path, notes, visitor):
+    builders.occupation("Chief executives", soc=builders.soc_group("11-1011"))
+    wages = tmp_path / "national_M2024_dl.csv"
+    wages.write_text(HEAD + oews_row(figures="10,20.5,42640,10.1,#,#,#,,"))
+    run(wages, publish=True)
+    page = "/careers/chief-executives/"
+    assert "$115.00 or more" not in html.text(visitor.get(page).content.decode())
+    planned, said = run(wages, notes, dry_run=True), run(wages, notes)
+    remark = "Note: Filled in, because it was lacking: hourly top code 115.00, annual top code 239200; "
+    assert (remark in planned, remark in said, "\nImported. " in said) == (True, True, True)
+    assert "$115.00 or more" in html.text(visitor.get(page).content.decode())
+    again = run(wages, notes, recheck=True)
+    assert (remark in again, "\nNothing changed: " in again) == (False, True)
+
+
+def test_top_codes_that_somebody_wrote_stay(tmp_path, notes):
+    wages = tmp_path / "national_M2024_dl.csv"
+    wages.write_text(HEAD + oews_row())
+    run(wages)
+    DataRelease.objects.update(hourly_top_code=100)
+    run(wages, notes)
+    release = DataRelease.objects.get()
+    assert (release.hourly_top_code, release.annual_top_code) == (100, 239_200)
 
 
 @pytest.mark.parametrize(

@@ -24,11 +24,14 @@ from careers.models import (
     WorkRequirement,
 )
 from tests import html, official
+from tests.careers.importers.test_import_official import lines, run
 
 pytestmark = [pytest.mark.django_db, official.needed]
 
 DATA = official.FOLDER / "data"
 PUBLISHED = Options(publish=True)
+CIP_SOC = "CIP–SOC crosswalk: 5,719 pairs, and 374 rows that say that there is no match."
+"""All 6,093 rows of the file."""
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +94,13 @@ def test_run_tells_what_was_taken_and_what_was_left_aside(imported):
     assert aside["Work Styles.xlsx"] == "known, and not needed: work styles have no place on a career's page."
     # New Jersey's damaged CIP codes, codes of 2010, and programs of providers without a name.
     assert imported.rejected == 90
-    assert "CIP–SOC crosswalk: 6,093 rows, 374 of which say that there is no match." in imported.options["remarks"]
+    assert CIP_SOC in imported.options["remarks"]
+
+
+def test_command_tells_pairs_and_rows_without_a_match(imported):
+    said = run(DATA / "cip/soc2018_cip2020_crosswalk.csv", dry_run=True)
+    assert f"\nNote: {CIP_SOC}\n" in said
+    assert lines(said, "CIP–SOC pairs") == ["0", "0", "5,719", "0", "0", "0"]
 
 
 def test_same_files_are_known_at_once_and_compare_as_unchanged(imported, django_assert_num_queries):

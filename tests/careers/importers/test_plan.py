@@ -5,6 +5,7 @@ import pytest
 from careers.codes import FigureStatus
 from careers.importers.apply import write
 from careers.importers.cells import CellError
+from careers.importers.lists import soc_groups
 from careers.importers.plan import Plan
 from careers.models import AlternateTitle, Occupation, RemovedRow, Task, WageStat
 from tests import builders
@@ -78,6 +79,18 @@ def test_same_again_is_unchanged_and_writes_nothing(django_assert_num_queries):
     assert not plan.writes_anything()
     with django_assert_num_queries(0):
         write(plan, [], None, publish=False)
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_relation_that_is_filled_in_where_it_is_empty_costs_no_query(django_assert_num_queries, is_there):
+    above = builders.soc_group("51-4120", "Above")
+    parent = {"parent": above} if is_there else {}
+    builders.soc_group("51-4121", "Welders", source_key="soc:2018:51-4121", official={"title": "Welders"}, **parent)
+    plan = Plan()
+    ledger = soc_groups(plan)
+    with django_assert_num_queries(0):
+        ledger.put("soc:2018:51-4121", {"title": "Welders"}, fill={"parent": above})
+    assert counts(plan, "SOC groups") == ({"unchanged": 1} if is_there else {"changed": 1})
 
 
 def test_kept_field_whose_official_value_is_known_writes_nothing_again():

@@ -51,13 +51,13 @@ def test_brackets_part_a_name():
 
 
 @given(st.text())
-def test_any_text_folds_once_and_for_all(words):
+def test_any_text_folds_into_words_with_one_space_between(words):
     folded = fold(words)
-    assert fold(folded) == folded
     assert folded == " ".join(folded.split())
+    assert folded == folded.casefold()
 
 
 @given(st.text(max_size=60))
 def test_any_text_has_stems_and_grams(words):
     assert len(stems(words)) == len(fold(words).split())
-    assert all(len(gram) == 3 for gram in grams(words, 3, 3))
+    assert all(len(gram) == 3 for gram in grams(fold(words), 3, 3))
