@@ -11,6 +11,7 @@ from typing import Any
 from careers.codes import JobTraining, JobZone, PriorExperience, SocEdition
 from careers.fields import items
 from careers.figures import Table
+from careers.folding import Folded
 from careers.models import Occupation, ProgramLinkKind, Task, WorkRequirement
 from careers.wording import Sentences, Wording
 
@@ -40,24 +41,6 @@ class Section:
     @property
     def has_titled_parts(self) -> bool:
         return any(part.title for part in self.parts)
-
-
-LONG, SHOWN = 15, 12
-"""A list longer than the one folds all but the other: official sources list dozens of things of a career."""
-
-
-class Folded:
-    """Of a list of `items`: what stands open, and what a click unfolds."""
-
-    items: list
-
-    @property
-    def shown(self) -> list:
-        return self.items if len(self.items) <= LONG else self.items[:SHOWN]
-
-    @property
-    def folded(self) -> list:
-        return self.items[len(self.shown) :]
 
 
 @dataclass(frozen=True)
