@@ -87,6 +87,7 @@ INSTALLED_APPS = [
     "django.forms",
     "csp",
     "django_filters",
+    "django_htmx",
     "django_prose_editor",
 ]
 

@@ -1,7 +1,5 @@
 """Careers: the list, one career, and the ways to it by code and by an old address."""
 
-from itertools import groupby
-
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,13 +17,9 @@ from careers.wording import Sentences
 
 @require_safe
 def occupation_list(request: HttpRequest) -> HttpResponse:
-    """Published careers by letter, narrowed by words and cluster."""
-    chosen = OccupationFilter(request.GET, queryset=Occupation.objects.published().by_title())
-    careers = list(chosen.qs)
-    letters = [(letter, list(group)) for letter, group in groupby(careers, key=lambda career: career.title[:1].upper())]
-    return render(
-        request, "careers/occupation_list.html", {"filter": chosen, "letters": letters, "count": len(careers)}
-    )
+    """Published careers, narrowed by what the address says."""
+    careers = OccupationFilter(request.GET, queryset=Occupation.objects.published().by_title(), request=request)
+    return render(request, "careers/occupation_list.html", {"filter": careers})
 
 
 @require_safe

@@ -1,0 +1,18 @@
+/* What a list page can do better with script. It works without. */
+
+const form = document.querySelector("form.list");
+
+/* An address names what was chosen and nothing else; the event comes for htmx and for a plain form alike. */
+form.addEventListener("formdata", ({ formData }) => {
+  for (const name of new Set(formData.keys())) {
+    const values = formData.getAll(name).filter((value) => value !== "");
+    formData.delete(name);
+    values.forEach((value) => formData.append(name, value));
+  }
+});
+
+/* On a phone the results are below the filters: fold them away once they are sent. */
+form.addEventListener("submit", () => {
+  const filters = form.querySelector(".filters");
+  filters.open = false;
+});
