@@ -1,8 +1,10 @@
 """Long lists that fold: what a reader sees of them at once, and what a click opens."""
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 
+@dataclass(frozen=True)
 class Folded:
     """Of a list of `items`: what stands open, and what a click unfolds.
 

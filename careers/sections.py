@@ -47,7 +47,6 @@ class Section:
 class ItemList(Folded):
     """A lead-in sentence and the list it introduces; either may stand without a heading."""
 
-    items: list[str]
     lead: str | None = None
     heading: str = ""
 
@@ -56,7 +55,6 @@ class ItemList(Folded):
 class RecordList(Folded):
     """A list of records, such as programs of study, under its heading."""
 
-    items: list
     heading: str = ""
 
 

@@ -18,7 +18,6 @@ class Step(Folded):
     SHOWN: ClassVar = 8
 
     zone: JobZone
-    items: list[Occupation]
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,7 @@ def steps(pathway: CareerPathway) -> Steps:
     rated = sorted((career for career in careers if career.job_zone), key=_zone)
     return Steps(
         pathway,
-        [Step(JobZone(zone), list(group)) for zone, group in groupby(rated, key=_zone)],
+        [Step(list(group), JobZone(zone)) for zone, group in groupby(rated, key=_zone)],
         [career for career in careers if not career.job_zone],
     )
 
