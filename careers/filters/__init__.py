@@ -2,5 +2,6 @@
 
 from careers.filters.base import ForgivingFilterSet, ListFilterSet
 from careers.filters.occupations import OccupationFilter
+from careers.filters.resources import ResourceFilter
 
-__all__ = ["ForgivingFilterSet", "ListFilterSet", "OccupationFilter"]
+__all__ = ["ForgivingFilterSet", "ListFilterSet", "OccupationFilter", "ResourceFilter"]
