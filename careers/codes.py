@@ -4,10 +4,12 @@ Imports nothing of ours, so every other module may import it.
 """
 
 import re
+from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.utils.text import slugify
 
 # Formats -------------------------------------------------------------------------------------------------------------
 # Each is one regular expression, used by the field's validator (a sentence for the editor) and by the table's CHECK
@@ -66,6 +68,16 @@ def cip_series_of(cip_code: str) -> str:
 def is_whole_soc(onet_soc_code: str) -> bool:
     """Whether the O*NET occupation is its SOC occupation and not a part of it: `.00` is, `.01` and up are not."""
     return onet_soc_code.endswith(".00")
+
+
+def is_part_of(group_title: str, title: str, onet_soc_code: str) -> bool:
+    """Whether the SOC group of a career is broader than the career itself.
+
+    It is when O*NET cuts the group up (a suffix other than .00), or when the career goes by another title.
+    """
+    if onet_soc_code and not is_whole_soc(onet_soc_code):
+        return True
+    return slugify(title) != slugify(group_title)
 
 
 # Classification ------------------------------------------------------------------------------------------------------
@@ -334,6 +346,41 @@ class Measure(models.TextChoices):
 
     WAGES = "wages", "Wages"
     OUTLOOK = "outlook", "Employment and outlook"
+
+
+class OutlookWord(models.TextChoices):
+    """Expected growth in a word, beside the growth of all occupations in the same place and source."""
+
+    FASTER = "faster", "Grows faster than all careers"
+    AS_FAST = "as_fast", "Grows about as fast as all careers"
+    SLOWER = "slower", "Grows slower than all careers"
+    GROWS = "grows", "Grows"
+    SHRINKS = "shrinks", "Stays the same or shrinks"
+    NOT_PUBLISHED = "not_published", "Growth not published"
+
+    @classmethod
+    def of(cls, change: Decimal | None, of_all: Decimal | None) -> "OutlookWord":
+        """The word for a growth in percent; `of_all` is None where that of all occupations is not known.
+
+        Less than half a point apart counts as equal.
+        """
+        if change is None:
+            return cls.NOT_PUBLISHED
+        if change <= 0:
+            return cls.SHRINKS
+        if of_all is None:
+            return cls.GROWS
+        if abs(change - of_all) < Decimal("0.5"):
+            return cls.AS_FAST
+        return cls.FASTER if change > of_all else cls.SLOWER
+
+
+class PayPeriod(models.TextChoices):
+    """The time a wage is for."""
+
+    HOUR = "hour", "an hour"
+    MONTH = "month", "a month"
+    YEAR = "year", "a year"
 
 
 class AreaLevel(models.TextChoices):

@@ -1,21 +1,21 @@
 """The wage and outlook tables of one career: whose figures it shows, where from, and what to say of those missing.
 
-This is the proxy rule. A career shows the figures of its SOC group; where that group has none, those of the broad, then the
-minor group above it, decided for each measure and for the state and the nation apart. Whenever the group shown is larger
-than the career itself, a sentence says so, or, where an editor switched the stand-in off, its figures are left out.
+Whose figures they are is for `proxies` to say.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
+from operator import attrgetter
 
 from django.db.models import Q
 
-from careers.codes import ALL_OCCUPATIONS, AreaKind, AreaLevel, FigureStatus, Measure, SocLevel
+from careers.codes import ALL_OCCUPATIONS, AreaKind, AreaLevel, FigureStatus, Measure
 from careers.formatting import NOT_GIVEN, REASONS, count, dollars, percent
 from careers.models import PERCENTILES, Area, DataRelease, Occupation, OutlookStat, SocGroup, WageStat, monthly_wage
-from careers.wording import Sentences, Wording
+from careers.proxies import PROXY_WORDINGS, chain, first, level_of
+from careers.wording import Sentences
 
 Stat = WageStat | OutlookStat
 
@@ -28,13 +28,6 @@ WAGE_COLUMNS = {
     "mean": "Average",
 }
 """The wage columns in the reader's words: the 10th, 25th, 50th, 75th and 90th percentile, and the mean."""
-
-PROXY_WORDINGS = {
-    (Measure.WAGES, AreaLevel.STATE): Wording.PROXY_WAGES_STATE,
-    (Measure.WAGES, AreaLevel.NATION): Wording.PROXY_WAGES_NATION,
-    (Measure.OUTLOOK, AreaLevel.STATE): Wording.PROXY_OUTLOOK_STATE,
-    (Measure.OUTLOOK, AreaLevel.NATION): Wording.PROXY_OUTLOOK_NATION,
-}
 
 
 @dataclass(frozen=True)
@@ -167,7 +160,7 @@ def tables(occupation: Occupation, state: str, sentences: Sentences) -> tuple[Ta
     """The wage and the outlook table of a career, for the nation, a state (`WA`) and its areas. Three queries."""
     covered = list(Area.objects.around(state).with_releases(Measure.WAGES, Measure.OUTLOOK))
     around = {area.pk for area in covered}
-    groups = _chain(occupation.soc)
+    groups = chain(occupation.soc, attrgetter("parent"))
     wages = WageStat.objects.current().for_page(groups, around)
     outlook = OutlookStat.objects.current().for_page(groups, around, Q(soc__code=ALL_OCCUPATIONS))
     of_all = {(stat.area_id, stat.release_id): stat for stat in outlook if stat.soc.code == ALL_OCCUPATIONS}
@@ -178,18 +171,7 @@ def tables(occupation: Occupation, state: str, sentences: Sentences) -> tuple[Ta
 
 
 def _level(area: Area) -> AreaLevel:
-    return AreaLevel.NATION if area.kind == AreaKind.NATION else AreaLevel.STATE
-
-
-def _chain(group: SocGroup) -> list[SocGroup]:
-    """The group and those above it that may stand in, up to the minor group: a major one is too wide to say anything."""
-    chain = [group]
-    # Four at most, where a combination of the surveys stands between an occupation and its broad group.
-    while len(chain) < 4 and chain[-1].level in (SocLevel.DETAILED, SocLevel.BROAD) and (larger := chain[-1].parent):
-        if larger.level not in (SocLevel.BROAD, SocLevel.MINOR):
-            break
-        chain.append(larger)
-    return chain
+    return level_of(area.kind)
 
 
 @dataclass(frozen=True)
@@ -223,9 +205,9 @@ def _choose(
     left_out: set[AreaLevel] = set()
     for level in AreaLevel:
         here = [stat for stat in stats if _level(stat.area) is level]
-        group = _first(groups, (stat for stat in here if stat.is_given))
+        group = first(groups, {stat.soc_id for stat in here if stat.is_given})
         # Where no group has a figure, the reasons are shown that the smallest gives.
-        group = group or _first(groups, (stat for stat in here if stat.says_why))
+        group = group or first(groups, {stat.soc_id for stat in here if stat.says_why})
         if group is None:
             continue
         if group != occupation.soc or occupation.is_part_of_soc:
@@ -242,12 +224,6 @@ def _choose(
     areas = {area.pk: area for area in covered if area.release_id in releases or area.pk in chosen or _is_top(area)}
     shown = [(area, chosen.get(area.pk)) for area in sorted(areas.values(), key=_table_order)]
     return _Choice(shown, said, left_out)
-
-
-def _first(groups: list[SocGroup], stats: Iterable[Stat]) -> SocGroup | None:
-    """The first of the groups that any of the stats is of."""
-    spoken_of = {stat.soc_id for stat in stats}
-    return next((group for group in groups if group.pk in spoken_of), None)
 
 
 def _is_top(area: Area) -> bool:

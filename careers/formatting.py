@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.utils.timesince import timesince
 
-from careers.codes import FigureStatus
+from careers.codes import FigureStatus, OutlookWord
 
 NOT_GIVEN = {
     FigureStatus.ANNUAL_ONLY: "by year only",
@@ -50,18 +50,15 @@ def ago(moment: datetime, now: datetime) -> str:
 def growth_in_words(change: Decimal, of_all: Decimal | None) -> str:
     """Growth over the period of a projection, beside that of all occupations in the same place where it is known.
 
-    `Grows faster than all careers (15.4% against 7.2%)`, `Shrinks by 2.1% (all careers: 15.0%)`. Less than half a point
-    apart counts as equal.
+    `Grows faster than all careers (15.4% against 7.2%)`, `Shrinks by 2.1% (all careers: 15.0%)`.
     """
-    if change <= 0:
+    word = OutlookWord.of(change, of_all)
+    if word is OutlookWord.GROWS:
+        return f"Grows by {percent(change)}"
+    if word is OutlookWord.SHRINKS:
         words = f"Shrinks by {percent(-change)}" if change else "Stays the same"
         return words if of_all is None else f"{words} (all careers: {percent(of_all)})"
-    if of_all is None:
-        return f"Grows by {percent(change)}"
-    if abs(change - of_all) < Decimal("0.5"):
-        return f"Grows about as fast as all careers ({percent(change)} against {percent(of_all)})"
-    pace = "faster" if change > of_all else "slower"
-    return f"Grows {pace} than all careers ({percent(change)} against {percent(of_all)})"
+    return f"{word.label} ({percent(change)} against {percent(of_all)})"
 
 
 def contrast_with_white(color: str) -> float:

@@ -7,7 +7,9 @@ and going back to the release before is one switch.
 from collections import Counter
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
+from functools import reduce
 from itertools import combinations
+from operator import or_
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
@@ -153,13 +155,21 @@ class StatQuerySet(models.QuerySet):
         return (
             self.filter(Q(soc__in=groups) | (also or Q()), area__in=areas)
             .select_related("soc", "area", "release")
-            .order_by(
-                F("release__as_of").desc(nulls_last=True),
-                F("release__published").desc(nulls_last=True),
-                "-release_id",
-                "pk",
-            )
+            .latest_first()
         )
+
+    def latest_first(self) -> "StatQuerySet":
+        return self.order_by(
+            F("release__as_of").desc(nulls_last=True),
+            F("release__published").desc(nulls_last=True),
+            "-release_id",
+            "pk",
+        )
+
+    def given(self) -> "StatQuerySet":
+        """Rows with any figure that a page shows, be it only as above the top code: `is_given`, asked of the database."""
+        given = (FigureStatus.PUBLISHED, FigureStatus.TOP_CODED)
+        return self.filter(reduce(or_, (Q(**{f"{name}_status__in": given}) for name in self.model.SHOWN)))
 
 
 class Stat(models.Model):

@@ -9,7 +9,6 @@ from django.db.models import Prefetch, Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import slugify
 
 from careers.codes import (
     DOT_FORMAT,
@@ -26,7 +25,7 @@ from careers.codes import (
     JobZone,
     PriorExperience,
     SocLevel,
-    is_whole_soc,
+    is_part_of,
     validate_dot,
     validate_holland,
     validate_onet_soc,
@@ -292,13 +291,8 @@ class Occupation(Imported):
 
     @property
     def is_part_of_soc(self) -> bool:
-        """Whether its SOC group is broader than the career itself, so that the group's figures are a stand-in.
-
-        It is when O*NET cuts the group up (a suffix other than .00), or when the career goes by another title.
-        """
-        if self.onet_soc_code and not is_whole_soc(self.onet_soc_code):
-            return True
-        return slugify(self.title) != slugify(self.soc.title)
+        """Whether its SOC group is broader than the career itself, so that the group's figures are a stand-in."""
+        return is_part_of(self.soc.title, self.title, self.onet_soc_code)
 
     @property
     def interests(self) -> list[HollandInterest]:

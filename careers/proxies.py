@@ -1,0 +1,54 @@
+"""The proxy rule: whose figures a career shows.
+
+A career shows the figures of its SOC group; where that group has none, those of the broad, then the minor group above it,
+decided for each measure and for the state and the nation apart. Whenever the group shown is larger than the career itself, a
+sentence says so, or, where an editor switched the stand-in off, its figures are left out.
+"""
+
+from collections.abc import Callable, Collection
+from typing import Protocol, TypeVar
+
+from careers.codes import AreaKind, AreaLevel, Measure, SocLevel
+from careers.wording import Wording
+
+PROXY_WORDINGS = {
+    (Measure.WAGES, AreaLevel.STATE): Wording.PROXY_WAGES_STATE,
+    (Measure.WAGES, AreaLevel.NATION): Wording.PROXY_WAGES_NATION,
+    (Measure.OUTLOOK, AreaLevel.STATE): Wording.PROXY_OUTLOOK_STATE,
+    (Measure.OUTLOOK, AreaLevel.NATION): Wording.PROXY_OUTLOOK_NATION,
+}
+"""The sentence about a larger group, by what is measured and where."""
+
+
+class Group(Protocol):
+    """What the rule needs to know of a SOC group."""
+
+    pk: int
+    level: str
+
+
+AnyGroup = TypeVar("AnyGroup", bound=Group)
+
+
+def level_of(kind: str) -> AreaLevel:
+    """The level at which areas of this kind are decided together."""
+    return AreaLevel.NATION if kind == AreaKind.NATION else AreaLevel.STATE
+
+
+def chain(group: AnyGroup, larger: Callable[[AnyGroup], AnyGroup | None]) -> list[AnyGroup]:
+    """The group and those above it that may stand in, up to the minor group: a major one is too wide to say anything.
+
+    `larger` gives the next group above one, if any.
+    """
+    found = [group]
+    # Four at most, where a combination of the surveys stands between an occupation and its broad group.
+    while len(found) < 4 and found[-1].level in (SocLevel.DETAILED, SocLevel.BROAD) and (above := larger(found[-1])):
+        if above.level not in (SocLevel.BROAD, SocLevel.MINOR):
+            break
+        found.append(above)
+    return found
+
+
+def first(groups: list[AnyGroup], spoken_of: Collection[int]) -> AnyGroup | None:
+    """The first of the groups whose key is among those a source speaks of."""
+    return next((group for group in groups if group.pk in spoken_of), None)
