@@ -48,6 +48,23 @@ def soc_of(onet_soc_code: str) -> str:
     return onet_soc_code[:7]
 
 
+def cip_code_of(words: str) -> str:
+    """The CIP code that somebody wrote with or without its point: `15.0613` of `150613`. Empty for anything else."""
+    if re.fullmatch(r"[0-9]{4}([0-9]{2})?", words):
+        words = f"{words[:2]}.{words[2:]}"
+    return words if re.fullmatch(CIP_FORMAT, words) else ""
+
+
+def cip_family_of(cip_code: str) -> str:
+    """The family a program of study belongs to: `15` of `15.0613`."""
+    return cip_code[:2]
+
+
+def cip_series_of(cip_code: str) -> str:
+    """The series it belongs to within its family: `15.06` of `15.0613`."""
+    return cip_code[:5]
+
+
 def is_whole_soc(onet_soc_code: str) -> bool:
     """Whether the O*NET occupation is its SOC occupation and not a part of it: `.00` is, `.01` and up are not."""
     return onet_soc_code.endswith(".00")
@@ -206,6 +223,10 @@ STATES = {
 }
 """States and territories by FIPS code: postal abbreviation and name."""
 
+# Schools of the three freely associated states are in the national directory, without figures of their own.
+STATE_NAMES = dict(STATES.values()) | {"FM": "Micronesia", "MH": "Marshall Islands", "PW": "Palau"}
+"""Where a school may be, by postal abbreviation, the states first and by name."""
+
 
 # What a career asks for ----------------------------------------------------------------------------------------------
 
@@ -218,6 +239,20 @@ class JobZone(models.IntegerChoices):
     MEDIUM = 3, "Medium preparation"
     CONSIDERABLE = 4, "Considerable preparation"
     EXTENSIVE = 5, "Extensive preparation"
+
+    @property
+    def meaning(self) -> str:
+        """What a person does before they work on their own."""
+        return _ZONE_MEANINGS[self.value]
+
+
+_ZONE_MEANINGS = {
+    1: "A few days to a few months of showing and trying. Some jobs ask for a high school diploma.",
+    2: "Mostly a high school diploma, then up to a year beside people who know the work.",
+    3: "A program after high school, an apprenticeship or a two-year degree: one or two years.",
+    4: "Mostly a four-year degree, then several years of work in the field.",
+    5: "Mostly graduate school, then long experience.",
+}
 
 
 class EntryEducation(models.TextChoices):

@@ -1,6 +1,9 @@
 """How figures read on a page: pure functions of plain values."""
 
+from datetime import datetime, timedelta
 from decimal import Decimal
+
+from django.utils.timesince import timesince
 
 from careers.codes import FigureStatus, OutlookWord
 
@@ -37,6 +40,11 @@ def count(number: Decimal | int) -> str:
 def percent(number: Decimal) -> str:
     """`2.6%`, `−2.1%` with a real minus sign, one decimal as published."""
     return f"{number:.1f}%".replace("-", "\u2212")
+
+
+def ago(moment: datetime, now: datetime) -> str:
+    """How long before `now` something was: `today`, `3 days ago`, `2 months ago`. One unit is enough."""
+    return "today" if now - moment < timedelta(days=1) else f"{timesince(moment, now, depth=1)} ago"
 
 
 def growth_in_words(change: Decimal, of_all: Decimal | None) -> str:

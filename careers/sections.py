@@ -11,6 +11,7 @@ from typing import Any
 from careers.codes import JobTraining, JobZone, PriorExperience, SocEdition
 from careers.fields import items
 from careers.figures import Table
+from careers.folding import Folded
 from careers.models import Occupation, ProgramLinkKind, Task, WorkRequirement
 from careers.wording import Sentences, Wording
 
@@ -42,29 +43,10 @@ class Section:
         return any(part.title for part in self.parts)
 
 
-LONG, SHOWN = 15, 12
-"""A list longer than the one folds all but the other: official sources list dozens of things of a career."""
-
-
-class Folded:
-    """Of a list of `items`: what stands open, and what a click unfolds."""
-
-    items: list
-
-    @property
-    def shown(self) -> list:
-        return self.items if len(self.items) <= LONG else self.items[:SHOWN]
-
-    @property
-    def folded(self) -> list:
-        return self.items[len(self.shown) :]
-
-
 @dataclass(frozen=True)
 class ItemList(Folded):
     """A lead-in sentence and the list it introduces; either may stand without a heading."""
 
-    items: list[str]
     lead: str | None = None
     heading: str = ""
 
@@ -73,7 +55,6 @@ class ItemList(Folded):
 class RecordList(Folded):
     """A list of records, such as programs of study, under its heading."""
 
-    items: list
     heading: str = ""
 
 

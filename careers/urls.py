@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from careers.views import clusters, occupations, pages, resources, search
+from careers.views import clusters, occupations, pages, programs, resources, schools, search
 
 app_name = "careers"
 
@@ -19,6 +19,11 @@ urlpatterns = [
     # /clusters/
     path("clusters/", clusters.cluster_list, name="cluster_list"),
     path("clusters/<slug:slug>/", clusters.cluster_detail, name="cluster_detail"),
+    # /programs/ and /schools/
+    path("programs/", programs.program_list, name="program_list"),
+    path("programs/<str:code>/", programs.program_detail, name="program_detail"),
+    path("schools/", schools.school_list, name="school_list"),
+    path("schools/<slug:slug>/", schools.school_detail, name="school_detail"),
     # /resources/
     path("resources/", resources.resource_list, name="resource_list"),
     # /search/

@@ -16,6 +16,7 @@ from careers.models import (
     EducationProgram,
     Occupation,
     OutlookStat,
+    ProgramLink,
     ProgramOffering,
     Resource,
     School,
@@ -119,17 +120,27 @@ def outlook(
     return OutlookStat.objects.create(soc=soc, area=area, release=of_release or release("outlook", area), **figures)
 
 
-def program(cip_code: str = "15.0613", name: str = "Manufacturing Engineering Technology") -> EducationProgram:
-    return EducationProgram.objects.get_or_create(cip_code=cip_code, defaults={"name": name})[0]
+def program(
+    cip_code: str = "15.0613", name: str = "Manufacturing Engineering Technology", **values
+) -> EducationProgram:
+    return EducationProgram.objects.get_or_create(cip_code=cip_code, defaults={"name": name, **values})[0]
+
+
+def leads_to(program: EducationProgram, *careers: Occupation, kind: str = "direct", **values) -> None:
+    """Link a program to careers."""
+    for career in careers:
+        ProgramLink.objects.create(program=program, occupation=career, kind=kind, **values)
 
 
 def school(name: str = "Yakima Valley College", **values) -> School:
-    return School.objects.create(name=name, slug=slugify(name), **values)
+    return School.objects.create(name=name, **{"slug": slugify(name), **values})
 
 
 def offering(**values) -> ProgramOffering:
-    values = {"program": program(), "school": school(), "award_level": AwardLevel.ASSOCIATE, **values}
-    return ProgramOffering.objects.create(**values)
+    for name, build in (("program", program), ("school", school)):
+        if name not in values:
+            values[name] = build()
+    return ProgramOffering.objects.create(**{"award_level": AwardLevel.ASSOCIATE, **values})
 
 
 def resource(name: str = "", **values) -> Resource:

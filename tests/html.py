@@ -42,7 +42,7 @@ def tables(html: str) -> list[dict]:
 
 def text(html: str) -> str:
     """The words of a page, tags taken out, spaces folded."""
-    body = re.sub(r"<(script|style|head).*?</\1>", " ", html, flags=re.DOTALL)
+    body = re.sub(r"<(script|style|head).*?</\1>", " ", html, flags=re.DOTALL).replace("<wbr>", "")
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", body)).split())
 
 

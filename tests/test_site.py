@@ -31,11 +31,19 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
 PAGES = [
     "/", "/careers/", "/careers/?q=weld", "/careers/?q=nothing-like-it", "/careers/manufacturing-production-technicians/",
     "/careers/registered-nurses/", "/careers/airline-pilots-copilots-and-flight-engineers/", "/clusters/",
-    "/clusters/manufacturing/", "/resources/", "/about/", "/about/data/", "/about/accessibility/", "/about/privacy/",
+    "/clusters/manufacturing/", "/programs/", "/programs/?q=nothing-like-it", "/programs/15.0613/", "/schools/",
+    "/schools/?q=nothing-like-it", "/resources/", "/resources/?state=WA&kind=video", "/about/", "/about/data/",
+    "/about/accessibility/", "/about/privacy/",
 ]  # fmt: skip
 """One address at least of every kind of public page."""
 
-ERRORS = ["/no-such-page", "/careers/no-such-career/", "/clusters/no-such-cluster/"]
+ERRORS = [
+    "/no-such-page",
+    "/careers/no-such-career/",
+    "/clusters/no-such-cluster/",
+    "/programs/99.9999/",
+    "/schools/no-such-school/",
+]
 
 
 @pytest.fixture

@@ -2,5 +2,17 @@
 
 from careers.filters.base import ForgivingFilterSet, ListFilterSet, Words
 from careers.filters.occupations import OccupationFilter
+from careers.filters.programs import ProgramFilter, SchoolsOfProgramFilter
+from careers.filters.resources import ResourceFilter
+from careers.filters.schools import SchoolFilter
 
-__all__ = ["ForgivingFilterSet", "ListFilterSet", "OccupationFilter", "Words"]
+__all__ = [
+    "ForgivingFilterSet",
+    "ListFilterSet",
+    "OccupationFilter",
+    "ProgramFilter",
+    "ResourceFilter",
+    "SchoolFilter",
+    "SchoolsOfProgramFilter",
+    "Words",
+]

@@ -2,13 +2,59 @@
 
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Prefetch, Q, Value, When
+from django.db.models.functions import Length, Lower
+from django.urls import reverse
 
-from careers.codes import CIP_FORMAT, CIP_MESSAGE, AwardLevel, validate_cip
-from careers.fields import LinesField, PublicCharField, PublicTextField, WebAddressField, web_address_constraint
+from careers.codes import (
+    CIP_FORMAT,
+    CIP_MESSAGE,
+    STATE_NAMES,
+    AwardLevel,
+    cip_code_of,
+    cip_family_of,
+    cip_series_of,
+    validate_cip,
+)
+from careers.fields import LinesField, PublicCharField, PublicTextField, WebAddressField, items, web_address_constraint, items
 from careers.models.classification import Area, SocGroup
 from careers.models.imported import Imported
 from careers.models.labor_market import DataRelease
+
+
+class EducationProgramQuerySet(models.QuerySet):
+    def of_study(self) -> "EducationProgramQuerySet":
+        """Programs that a school can teach (`15.0613`), without the families and series that sort them.
+
+        The classification keeps some codes free; they are called "Reserved".
+        """
+        return self._of_length(7).exclude(name="Reserved")
+
+    def families(self) -> "EducationProgramQuerySet":
+        """The broadest groups of programs (`15`), by code."""
+        return self._of_length(2).order_by("cip_code")
+
+    def _of_length(self, length: int) -> "EducationProgramQuerySet":
+        return self.alias(length=Length("cip_code")).filter(length=length)
+
+    def around(self, program: "EducationProgram") -> "EducationProgramQuerySet":
+        """The family of a program, its series and the programs of that series, itself among them, by name."""
+        group = Q(cip_code=program.family_code) | Q(cip_code__startswith=program.series_code)
+        return self.filter(group).only("cip_code", "name").by_name()
+
+    def matching(self, words: str) -> "EducationProgramQuerySet":
+        """Programs with every one of these words in the name, or at the start of the CIP code."""
+        found = self
+        for word in words.split():
+            found = found.filter(Q(name__icontains=word) | Q(cip_code__startswith=cip_code_of(word) or word))
+        return found
+
+    def by_name(self) -> "EducationProgramQuerySet":
+        return self.order_by(Lower("name"), "pk")
+
+    def with_careers(self) -> "EducationProgramQuerySet":
+        """Each with its links to published careers: one query more."""
+        return self.prefetch_related(Prefetch("program_links", ProgramLink.objects.public()))
 
 
 class EducationProgram(Imported):
@@ -23,6 +69,8 @@ class EducationProgram(Imported):
     description = PublicTextField(blank=True)
     updated_at = models.DateTimeField(auto_now=True)
 
+    objects = EducationProgramQuerySet.as_manager()
+
     class Meta:
         ordering = ["name"]
         constraints = [
@@ -34,6 +82,29 @@ class EducationProgram(Imported):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.cip_code})"
+
+    def get_absolute_url(self) -> str:
+        return self.address_of(self.cip_code)
+
+    @staticmethod
+    def address_of(cip_code: str) -> str:
+        """The page of a program of study; of a family or a series the list of its programs."""
+        match len(cip_code):
+            case 2:
+                return reverse("careers:program_list", query={"family": cip_code})
+            case 5:
+                return reverse("careers:program_list", query={"q": cip_code})
+        return reverse("careers:program_detail", args=[cip_code])
+
+    @property
+    def family_code(self) -> str:
+        """`15` of 15.0613."""
+        return cip_family_of(self.cip_code)
+
+    @property
+    def series_code(self) -> str:
+        """`15.06` of 15.0613."""
+        return cip_series_of(self.cip_code)
 
 
 class ProgramAward(models.Model):
@@ -53,6 +124,39 @@ class ProgramAward(models.Model):
 
     def __str__(self) -> str:
         return self.get_level_display()
+
+
+class SchoolQuerySet(models.QuerySet):
+    def listed(self) -> "SchoolQuerySet":
+        """Schools that lists show. Closed ones keep their own page alone."""
+        return self.filter(is_open=True)
+
+    def offering(self, program: EducationProgram) -> "SchoolQuerySet":
+        """Schools that offer a program, each once, with what it offers of it as `courses`: one query more."""
+        offerings = ProgramOffering.objects.filter(program=program)
+        courses = Prefetch("offerings", offerings.select_related("release").order_by("name", "pk"), to_attr="courses")
+        return self.filter(pk__in=offerings.values("school")).prefetch_related(courses)
+
+    def with_programs(self) -> "SchoolQuerySet":
+        """Each with what it offers, by program, and the careers that leads to: two queries more."""
+        offerings = ProgramOffering.objects.select_related("program", "release").order_by(
+            Lower("program__name"), "program", "name", "pk"
+        )
+        careers = Prefetch("program__program_links", ProgramLink.objects.public())
+        return self.prefetch_related(Prefetch("offerings", offerings.prefetch_related(careers)))
+
+    def matching(self, words: str) -> "SchoolQuerySet":
+        """Schools with every one of these words in a name or in the city."""
+        found = self
+        for word in words.split():
+            found = found.filter(Q(name__icontains=word) | Q(other_names__icontains=word) | Q(city__icontains=word))
+        return found
+
+    def by_state(self, first: str) -> "SchoolQuerySet":
+        """By state and name, the state `first` (`WA`) before the others, schools of unknown place last."""
+        others = (When(state=state, then=Value(place)) for place, state in enumerate(STATE_NAMES, start=1))
+        place = Case(When(state=first, then=Value(0)), *others, default=Value(len(STATE_NAMES) + 1))
+        return self.order_by(place, Lower("name"), "pk")
 
 
 class School(Imported):
@@ -84,12 +188,42 @@ class School(Imported):
     )
     updated_at = models.DateTimeField(auto_now=True)
 
+    objects = SchoolQuerySet.as_manager()
+
     class Meta:
         ordering = ["name"]
         constraints = [web_address_constraint("careers_school_url_is_web")]
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("careers:school_detail", args=[self.slug])
+
+    @property
+    def other_name_list(self) -> list[str]:
+        return items(self.other_names)
+
+    @property
+    def state_name(self) -> str:
+        """`Washington` of `WA`; the letters themselves where nobody knows them, nothing where nobody gave any."""
+        return STATE_NAMES.get(self.state, self.state)
+
+    @property
+    def place(self) -> str:
+        """`Yakima, WA`, or as much of it as is known."""
+        return ", ".join(part for part in (self.city, self.state) if part)
+
+    @property
+    def navigator_url(self) -> str:
+        """Its page at the national College Navigator, where it has a number there."""
+        return f"https://nces.ed.gov/collegenavigator/?id={self.unit_id}" if self.unit_id else ""
+
+
+class ProgramOfferingQuerySet(models.QuerySet):
+    def listed(self) -> "ProgramOfferingQuerySet":
+        """What open schools offer."""
+        return self.filter(school__is_open=True)
 
 
 class ProgramOffering(Imported):
@@ -110,6 +244,8 @@ class ProgramOffering(Imported):
         DataRelease, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="source",
         help_text="The release this record came from. Empty: written here.",
     )  # fmt: skip
+
+    objects = ProgramOfferingQuerySet.as_manager()
 
     class Meta:
         ordering = ["school__name", "program__name"]
@@ -151,6 +287,15 @@ class ProgramLinkKind(models.TextChoices):
     CONSIDER = "consider", "To consider"
 
 
+class ProgramLinkQuerySet(models.QuerySet):
+    def public(self) -> "ProgramLinkQuerySet":
+        """Links to published careers, with what a list of careers shows of them; direct ones first, then by title."""
+        careers = self.filter(occupation__status="published").select_related("occupation", "release")
+        shown = ("occupation__title", "occupation__slug", "occupation__entry_education")
+        # A career's record is long, and a school's page names hundreds.
+        return careers.only("kind", "program", "release", *shown).order_by("-kind", "occupation__title", "pk")
+
+
 class ProgramLink(Imported):
     """That a program of study leads to a career, and how straight."""
 
@@ -161,6 +306,8 @@ class ProgramLink(Imported):
         DataRelease, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", editable=False
     )
     position = models.PositiveSmallIntegerField(default=0)
+
+    objects = ProgramLinkQuerySet.as_manager()
 
     class Meta:
         ordering = ["kind", "position", "program__name"]

@@ -1,7 +1,10 @@
 """The directory of pages elsewhere, and the record of whether they still answer."""
 
+from urllib.parse import urlsplit
+
 from django.db import models
-from django.db.models import Prefetch
+from django.db.models import Case, Prefetch, Q, When
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from careers.fields import PublicCharField, PublicTextField, WebAddressField, is_pdf_address, web_address_constraint
@@ -28,11 +31,20 @@ class ResourceQuerySet(models.QuerySet):
         """Resources that public pages list."""
         return self.filter(is_published=True)
 
-    def with_careers(self) -> "ResourceQuerySet":
-        """By kind and name, each with the published careers that list it."""
+    def matching(self, words: str) -> "ResourceQuerySet":
+        """Resources with every one of these words in the name or the second line."""
+        found = self
+        for word in words.split():
+            found = found.filter(Q(name__icontains=word) | Q(subtitle__icontains=word))
+        return found
+
+    def in_directory(self) -> "ResourceQuerySet":
+        """By kind and name, broken links last, each with the published careers that list it: one query more."""
+        is_broken = Case(When(link_state=Resource.LinkState.BROKEN, then=1), default=0)
         links = OccupationResource.objects.filter(occupation__status="published").select_related("occupation")
-        return self.order_by("kind", "name", "pk").prefetch_related(
-            Prefetch("occupation_links", links.order_by("occupation__title"))
+        careers = links.only("resource", "occupation__title", "occupation__slug").order_by("occupation__title")
+        return self.order_by(is_broken, "kind", Lower("name"), "pk").prefetch_related(
+            Prefetch("occupation_links", careers)
         )
 
 
@@ -102,6 +114,11 @@ class Resource(Imported):
     @property
     def is_broken(self) -> bool:
         return self.link_state == self.LinkState.BROKEN
+
+    @property
+    def host(self) -> str:
+        """Where its link leads, for people who look before they follow: `aws.org`."""
+        return (urlsplit(self.url).hostname or "").removeprefix("www.")
 
     @property
     def is_pdf(self) -> bool:

@@ -3,10 +3,13 @@
 import re
 
 from django import template
-from django.utils.html import format_html
+from django.utils import timezone
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from careers.fields import is_pdf_address, sanitize_prose
+from careers.formatting import ago, count
+from careers.models import Resource
 
 register = template.Library()
 
@@ -33,6 +36,18 @@ def _mark(url: str, *, is_pdf: bool = False) -> str:
     )
 
 
+@register.filter
+def thousands(number: int) -> str:
+    """`6,756`"""
+    return count(number)
+
+
+@register.filter
+def breakable(name: str) -> SafeString:
+    """A name that may break after its slashes: *Cosmetology/Cosmetologist* is too long for a line on a phone."""
+    return mark_safe(escape(name).replace("/", "/<wbr>"))  # noqa: S308 - escaped in the same expression
+
+
 @register.simple_tag
 def external_link(url: str, text: str, *, is_pdf: bool = False, is_broken: bool = False) -> SafeString:
     """A link to a page elsewhere, marked in words. A broken one is text that says so, not a link."""
@@ -41,3 +56,17 @@ def external_link(url: str, text: str, *, is_pdf: bool = False, is_broken: bool 
             '{} <span class="link-mark">(this link is broken; we are looking for the new address)</span>', text
         )
     return format_html('<a href="{}" rel="external">{}</a>{}', url, text, _mark(url, is_pdf=is_pdf))
+
+
+@register.filter
+def link_state(resource: Resource) -> str:
+    """What we know of a link, for those who follow it: `Link checked 3 days ago`."""
+    if resource.link_state == Resource.LinkState.UNCHECKED or resource.link_checked_at is None:
+        return "Link not checked yet"
+    when = ago(resource.link_checked_at, timezone.now())
+    match resource.link_state:
+        case Resource.LinkState.REDIRECTED:
+            return f"Moved to another address; link checked {when}"
+        case Resource.LinkState.BROKEN:
+            return f"Did not answer when we checked {when}"
+    return f"Link checked {when}"

@@ -11,6 +11,7 @@ from careers.codes import (
     HOLLAND_FORMAT,
     HOLLAND_REPEATED,
     SocLevel,
+    cip_code_of,
     is_whole_soc,
     soc_of,
     validate_cip,
@@ -75,3 +76,19 @@ def test_soc_level_is_told_by_the_zeros(code, level):
 
 def test_onet_soc_code_names_its_soc_code():
     assert (soc_of("17-3029.09"), is_whole_soc("17-3029.09"), is_whole_soc("29-1141.00")) == ("17-3029", False, True)
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("15.0613", "15.0613"),
+        ("150613", "15.0613"),
+        ("1506", "15.06"),
+        ("15", "15"),
+        ("15061", ""),
+        ("welding", ""),
+        ("", ""),
+    ],
+)
+def test_cip_code_is_read_with_or_without_its_point(words, code):
+    assert cip_code_of(words) == code

@@ -1,10 +1,10 @@
-"""The career list, clusters and resources."""
+"""The career list."""
 
 import re
 
 import pytest
 
-from careers.models import AlternateTitle, OccupationResource
+from careers.models import AlternateTitle
 from tests import builders, html
 
 pytestmark = pytest.mark.django_db
@@ -106,55 +106,6 @@ def test_list_takes_seven_queries(visitor, item_count, django_assert_num_queries
         builders.occupation().pathways.add(builders.pathway())
     with django_assert_num_queries(7):
         visitor.get("/careers/")
-
-
-@pytest.mark.parametrize("item_count", [1, 3])
-def test_cluster_page_takes_three_queries(visitor, item_count, django_assert_num_queries):
-    for i in range(item_count):
-        builders.occupation().pathways.add(builders.pathway(f"Pathway {i}"))
-    with django_assert_num_queries(3):
-        response = visitor.get("/clusters/manufacturing/")
-    assert f"Pathway {item_count - 1}" in html.text(response.content.decode())
-
-
-def test_cluster_page_shows_pathways_with_published_careers_alone(visitor):
-    builders.occupation("Welders").pathways.add(builders.pathway("Production"))
-    builders.occupation("Fixers", status="draft").pathways.add(builders.pathway("Repair"))
-    assert careers_on(visitor, "/clusters/manufacturing/") == ["Welders"]
-    words = html.text(visitor.get("/clusters/manufacturing/").content.decode())
-    assert ("Production" in words, "Repair" in words) == (True, False)
-
-
-def test_cluster_list_counts_published_careers_once(visitor):
-    career = builders.occupation()
-    career.pathways.add(builders.pathway("Production"), builders.pathway("Repair"))
-    builders.occupation(status="draft").pathways.add(builders.pathway("Production"))
-    assert "Manufacturing 1 career" in html.text(visitor.get("/clusters/").content.decode())
-
-
-def test_unknown_cluster_is_404(visitor):
-    assert visitor.get("/clusters/none/").status_code == 404
-
-
-@pytest.mark.parametrize("item_count", [1, 3])
-def test_resource_directory_takes_two_queries(visitor, item_count, django_assert_num_queries):
-    for _ in range(item_count):
-        OccupationResource.objects.create(occupation=builders.occupation(), resource=builders.resource())
-    with django_assert_num_queries(2):
-        visitor.get("/resources/")
-
-
-def test_resource_directory_groups_by_kind_and_links_back(visitor):
-    builders.resource("Watch This", kind="video")
-    welding = builders.resource("American Welding Society")
-    OccupationResource.objects.create(occupation=builders.occupation("Welders"), resource=welding)
-    OccupationResource.objects.create(occupation=builders.occupation("Drafts", status="draft"), resource=welding)
-    builders.resource("Hidden", is_published=False)
-    page = visitor.get("/resources/").content.decode()
-    assert [text for level, text in html.headings(page) if level == 2] == ["Associations", "Videos"]
-    words = html.text(page)
-    assert "American Welding Society (external link) For: Welders" in words
-    assert ("Drafts" in words, "Hidden" in words) == (False, False)
 
 
 def test_portal_without_careers_says_that_it_is_being_set_up(visitor):

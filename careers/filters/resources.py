@@ -1,0 +1,78 @@
+"""The resource directory."""
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from careers.codes import STATE_NAMES
+from careers.filters.base import Facet, ListFilterSet, WordsFilter
+from careers.models import CareerCluster, Resource, ResourceTopic
+
+
+class ServingFacet(Facet):
+    """A facet in which a record that names no value serves them all, as a national body serves every state.
+
+    Offered are the values that some record names: each of the others would leave the same records.
+    """
+
+    def __init__(self, *args, every: str = "", **kwargs):
+        """`every` is the value that stands for all of them."""
+        super().__init__(*args, **kwargs)
+        self.every = every
+
+    @cached_property
+    def _rows(self) -> list[tuple[object, int]]:
+        return list(super()._pairs())
+
+    def _pairs(self) -> Iterator[tuple[object, int]]:
+        for value, key in self._rows:
+            names = self.labels if (value or "") == self.every else [value]
+            yield from ((name, key) for name in names)
+
+    @cached_property
+    def _named(self) -> set[object]:
+        return {value for value, _ in self._rows if (value or "") != self.every}
+
+    def offers(self, choice: str) -> bool:
+        return choice in self._named
+
+
+class ResourceFilter(ListFilterSet):
+    SINGULAR, PLURAL = "resource", "resources"
+
+    q = WordsFilter(find="with_words", label="Words")
+    kind = Facet(choices=Resource.Kind.choices, pairs="by_kind", label="Kind", is_open=True)
+    topic = Facet("topics__slug", choices="topics", label="Helps with", is_open=True)
+    cluster = ServingFacet("clusters__slug", choices="clusters", label="Career cluster")
+    audience = ServingFacet(
+        choices=[choice for choice in Resource.Audience.choices if choice[0] != Resource.Audience.EVERYONE],
+        pairs="by_audience",
+        every=Resource.Audience.EVERYONE,
+        label="For",
+    )
+    state = ServingFacet(choices=list(STATE_NAMES.items()), pairs="by_state", label="State")
+
+    class Meta:
+        model = Resource
+        fields = []
+
+    def with_words(self, words: str) -> set[int]:
+        return set(self.queryset.matching(words).values_list("pk", flat=True))
+
+    def topics(self) -> list[tuple[str, str]]:
+        return list(ResourceTopic.objects.values_list("slug", "name"))
+
+    def clusters(self) -> list[tuple[str, str]]:
+        return list(CareerCluster.objects.values_list("slug", "name"))
+
+    @cached_property
+    def _rows(self) -> list[tuple[int, str, str, str | None]]:
+        return list(self.queryset.values_list("pk", "kind", "audience", "area__abbreviation"))
+
+    def by_kind(self) -> Iterable[tuple[str, int]]:
+        return ((kind, key) for key, kind, _, _ in self._rows)
+
+    def by_audience(self) -> Iterable[tuple[str, int]]:
+        return ((audience, key) for key, _, audience, _ in self._rows)
+
+    def by_state(self) -> Iterable[tuple[str | None, int]]:
+        return ((state, key) for key, _, _, state in self._rows)
