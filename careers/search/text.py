@@ -19,7 +19,8 @@ _SPELLINGS = (
 )
 
 
-SHORTEST_PLURAL = 4
+SHORTEST_PLURAL, SHORTEST_DOER = 4, 5
+"""Letters that a word has more than in which one looks for the ending of many, or of a doer."""
 
 
 def plain(words: str) -> str:
@@ -49,8 +50,9 @@ def run_together(folded: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    """The stem of one folded word: `program` of `programmers`, `counsel` of `counselling`."""
-    return _stemmer.analyze(word)[0].replace("ll", "l")
+    """The stem of one folded word, the same for what is done and who does it: `weld` of `welding` and of `welders`."""
+    root = _stemmer.analyze(word)[0].replace("ll", "l")
+    return root[:-2] if len(root) > SHORTEST_DOER and root.endswith(("er", "or")) else root
 
 
 def stems(words: str) -> list[str]:

@@ -33,7 +33,8 @@ def test_words_run_together_or_apart_are_the_same_name():
 
 
 def test_endings_share_a_stem():
-    assert stems("welding Welders weld") == ["weld", "welder", "weld"]
+    assert stems("welding Welders weld") == ["weld", "weld", "weld"]
+    assert stems("water") == ["water"]
     assert stems("nurses") == stems("nurse")
     assert stems("drilling") == stems("drill")
 
