@@ -237,8 +237,8 @@ def measure(folder: Path, server: str) -> None:
             names[name].add(one.codes[0])
 
     def ours(typed: str) -> list[str]:
-        found = index.find(index.read(typed), Kind.CAREER, DEPTH)
-        return [codes[hit.document.pk] for hit in found.hits if hit.document.pk in codes]
+        found = index.find(index.read(typed), Kind.CAREER).nearest(DEPTH)
+        return [codes[one.pk] for one in found if one.pk in codes]
 
     def suggested(typed: str) -> list[str]:
         found = index.suggest(typed, SUGGESTED)
@@ -253,8 +253,8 @@ def measure(folder: Path, server: str) -> None:
             _print(one, scores)
     print()
     for typed in ASKED:
-        found = index.find(index.read(typed), Kind.CAREER, 5).hits
-        print(f"{typed:14}{'; '.join(hit.document.title for hit in found if hit.fits)}")
+        found = index.find(index.read(typed), Kind.CAREER).fitting(5)
+        print(f"{typed:14}{'; '.join(one.title for one in found)}")
 
 
 @contextmanager

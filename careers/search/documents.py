@@ -66,10 +66,6 @@ class Document:
     def url(self) -> str:
         return reverse(_PAGES[self.kind], args=[self.address]) if self.kind in _PAGES else self.address
 
-    @property
-    def key(self) -> tuple[Kind, int]:
-        return self.kind, self.pk
-
     def other_names(self) -> tuple[str, ...]:
         """Every name but the title."""
         return self.names + self.hidden_names

@@ -7,6 +7,9 @@ from careers.search.reading import Reading, Vocabulary
 from careers.search.shelf import Found, Shelf
 from careers.search.text import fold
 
+ROOM_FOR_OTHERS = 3
+"""Suggestions that are kept for careers whose title begins otherwise: `nur` means registered nurses too."""
+
 
 class Index:
     """Everything that can be found, by kind. Never changed once made; a newer one takes over what stayed the same."""
@@ -22,24 +25,24 @@ class Index:
         """What somebody typed, read with the words that are in the index."""
         return self._vocabulary.read(typed, lambda words: any(shelf.is_name(words) for shelf in self.shelves.values()))
 
-    def find(self, reading: Reading, kind: Kind, limit: int = 10) -> Found:
-        """The best pages of a kind for what was typed."""
-        return self.shelves[kind].find(reading, limit)
+    def find(self, reading: Reading, kind: Kind) -> Found:
+        """How good the pages of a kind are for what was typed."""
+        return self.shelves[kind].find(reading)
 
     def suggest(self, typed: str, limit: int) -> list[Document]:
-        """Pages that somebody may mean who has typed so much: whoever is called just that, careers with a name that begins so,
-        and what a search would find."""
-        reading, beginning = self.read(typed), fold(typed)
-        careers = self.find(reading, Kind.CAREER, limit).hits
-        suggested = {hit.document.key: hit.document for hit in careers if hit.is_named}
-        for document in self.shelves[Kind.CAREER].completed(beginning):
-            suggested.setdefault(document.key, document)
-        for kind in self.shelves:
-            if len(suggested) < limit:
-                for hit in self.find(reading, kind, limit).hits:
-                    if hit.fits:
-                        suggested.setdefault(hit.document.key, hit.document)
-        return list(suggested.values())[:limit] or [hit.document for hit in careers]
+        """Pages that somebody may mean who has typed so much: whoever is called just that, careers whose title begins so,
+        what a search would find, and careers with another name that begins so."""
+        reading = self.read(typed)
+        careers = self.find(reading, Kind.CAREER)
+        titled, otherwise = self.shelves[Kind.CAREER].completed(fold(typed))
+        suggested = dict.fromkeys(
+            [*careers.called(), *titled[: limit - ROOM_FOR_OTHERS], *careers.fitting(ROOM_FOR_OTHERS)]
+        )
+        suggested |= dict.fromkeys([*titled, *otherwise, *careers.fitting(limit)])
+        if len(suggested) < limit:
+            for kind in self.shelves:
+                suggested |= dict.fromkeys(self.find(reading, kind).fitting(limit))
+        return list(suggested or dict.fromkeys(careers.nearest(limit)))[:limit]
 
 
 def _shelf(documents: list[Document], before: Shelf | None, *, with_meaning: bool) -> Shelf:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -92,20 +92,26 @@ class Vocabulary:
         found = sorted(self._sorted[start:end], key=lambda word: (-self._counts[word], word))
         return found[:MOST_COMPLETIONS]
 
-    def read(self, typed: str, is_name=lambda words: False) -> Reading:
+    def read(self, typed: str, is_name: Callable[[str], bool] = lambda words: False) -> Reading:
         """Read what somebody typed. `is_name` says whether words are some page's whole name: of two possible corrections the
         one that makes a name is meant."""
         words = fold(typed[:LONGEST_QUERY]).split()[:MOST_WORDS]
         meant = list(words)
         for place, word in enumerate(words):
-            if word in self._counts or len(word) < SHORTEST_CORRECTED or word in synonyms():
-                continue
-            candidates = self.corrections(word)
-            whole = [" ".join([*meant[:place], other, *words[place + 1 :]]) for other in candidates]
-            named = (other for other, name in zip(candidates, whole, strict=True) if is_name(name))
-            meant[place] = next(named, candidates[0] if candidates else word)
+            meant[place] = self._meant(word, meant[:place], words[place + 1 :], is_name)
         parts = tuple(self._word(word, other) for word, other in zip(words, meant, strict=True))
         return Reading(typed, " ".join(meant), parts)
+
+    def _meant(self, word: str, before: list[str], after: list[str], is_name: Callable[[str], bool]) -> str:
+        """The word itself if it is known, else the one it is a slip of. Of several the one that makes a name of the whole is
+        meant. What begins a known word may be unfinished: it is a slip only where a longer name comes of it."""
+        if word in self._counts or len(word) < SHORTEST_CORRECTED or word in synonyms():
+            return word
+        others = self.corrections(word)
+        named = next((other for other in others if is_name(" ".join([*before, other, *after]))), "")
+        if self.completions(word):
+            return named if named and (before or after) else word
+        return named or next(iter(others), word)
 
     def _word(self, typed: str, meant: str) -> Word:
         also = synonyms().get(meant, ())

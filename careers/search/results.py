@@ -76,25 +76,25 @@ def search(typed: str) -> Results:
     reading = index.read(typed)
     if not reading.parts:
         return Results(reading, [], [])
-    found = {kind: index.find(reading, kind, most) for kind, most in SHOWN.items()}
+    found = {kind: index.find(reading, kind) for kind in SHOWN}
     groups = [_group(kind, one, reading) for kind, one in found.items() if one.total]
     if groups:
         return Results(reading, groups, [])
     misses.count(typed)
-    return Results(reading, [], [_result(hit.document, reading) for hit in found[Kind.CAREER].hits[:MOST_NEAREST]])
+    return Results(reading, [], [_result(document, reading) for document in found[Kind.CAREER].nearest(MOST_NEAREST)])
 
 
 def find_careers(typed: str) -> list[int]:
     """The ids of the published careers that fit, the best first."""
     index = current.index()
     reading = index.read(typed)
-    return index.shelves[Kind.CAREER].fitting(reading) if reading.parts else []
+    return [document.pk for document in index.find(reading, Kind.CAREER).fitting()] if reading.parts else []
 
 
 def nearest_careers(typed: str) -> list[Document]:
     """The published careers that come closest, whether they fit or not."""
     index = current.index()
-    return [hit.document for hit in index.find(index.read(typed), Kind.CAREER, MOST_NEAREST).hits]
+    return index.find(index.read(typed), Kind.CAREER).nearest(MOST_NEAREST)
 
 
 def suggest(typed: str) -> list[Result]:
@@ -108,10 +108,9 @@ def suggest(typed: str) -> list[Result]:
 
 
 def _group(kind: Kind, found: Found, reading: Reading) -> Group:
-    fitting = [_result(hit.document, reading) for hit in found.hits if hit.fits]
-    more = found.total > len(fitting) and kind in _LISTS
-    url = reverse(_LISTS[kind], query={"q": reading.typed}) if more else ""
-    return Group(kind, fitting, found.total, url)
+    shown = [_result(document, reading) for document in found.fitting(SHOWN[kind])]
+    more = found.total > len(shown) and kind in _LISTS
+    return Group(kind, shown, found.total, reverse(_LISTS[kind], query={"q": reading.typed}) if more else "")
 
 
 def _result(document: Document, reading: Reading, beginning: str = "") -> Result:

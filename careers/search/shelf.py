@@ -1,9 +1,9 @@
 """The documents of one kind, and how they rank.
 
 Whoever is called exactly what was typed comes first. The rest is ordered by two
-measures, each between 0 and 1: BM25 over short runs of characters, which forgives endings, typing errors and words run
-together; and, for careers, nearness of meaning, which finds a career that never says the word. docs/adr/0012 has what was
-measured.
+measures, each between 0 and 1: BM25 over short runs of characters in the names, which forgives endings, typing errors and words
+run together, and over the words of the sentences; and, for careers, nearness of meaning, which finds a career that never says
+the word. docs/adr/0012 has what was measured.
 """
 
 from array import array
@@ -22,10 +22,11 @@ from careers.search.meaning import Meaning, Saying
 from careers.search.reading import Reading, Word
 from careers.search.text import compact, fold, grams, in_brackets, run_together, stems
 
-RUNS = {"names": (3, 4), "text": (5, 5)}
-"""How long the runs of characters are, the shortest and the longest, in names and in the sentences of the page."""
+RUNS = 3, 4
+"""How long the runs of characters in names are, the shortest and the longest."""
 
-WEIGHTS = {"names": 1.0, "text": 0.5}
+TEXT_WEIGHT = 3.0
+"""Of a word in the sentences of the page, beside a run of characters in a name."""
 
 MEANING_SHARE = 0.5
 """How much nearness of meaning counts beside BM25."""
@@ -40,31 +41,42 @@ MOST_RANKED = 60
 FITTING = 0.6
 """The share of a query's words, the rare ones counting more, that a page must say in order to fit it."""
 
-AS_GOOD_AS = 0.9
-"""A page that ranks so near the best one that fits is shown with it."""
+AS_GOOD_AS, FAR_FROM = 0.9, 0.3
+"""Where meaning counts, a page that ranks so near the best one that fits is shown with it, and one that ranks so far behind is not."""
 
 WRITER_MEMORY = 15_000_000
 _NOWHERE = np.zeros(0, dtype=np.int32)
 
 
 @dataclass(frozen=True)
-class Hit:
-    """A page that was found."""
-
-    document: Document
-    score: float
-    fits: bool
-    """Whether it goes by this name or says enough of these words; else it is only the nearest there is."""
-    is_named: bool = False
-    """Whether it goes by exactly this name."""
-
-
-@dataclass(frozen=True)
 class Found:
-    """What one kind has for a query: the best hits, and how many pages fit in all."""
+    """What one kind has for a query: for each of its documents how good it is, and whether it fits."""
 
-    hits: list[Hit]
-    total: int
+    documents: list[Document]
+    scores: np.ndarray
+    fits: np.ndarray
+    """Of those that go by this name or say enough of these words; the others are only near."""
+    named: frozenset[int]
+    """The rows of those that go by exactly this name."""
+
+    @property
+    def total(self) -> int:
+        """How many fit."""
+        return int(np.count_nonzero(self.fits))
+
+    def nearest(self, limit: int) -> list[Document]:
+        """The best, whether they fit or not."""
+        order = np.argsort(-self.scores, kind="stable")[:limit]
+        return [self.documents[row] for row in order if self.scores[row] > 0]
+
+    def fitting(self, limit: int | None = None) -> list[Document]:
+        """Those that fit, the best first."""
+        rows = np.flatnonzero(self.fits)
+        return [self.documents[row] for row in rows[np.argsort(-self.scores[rows], kind="stable")][:limit]]
+
+    def called(self) -> list[Document]:
+        """Those that go by exactly this name, the best first."""
+        return [self.documents[row] for row in sorted(self.named, key=lambda row: -self.scores[row])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +117,8 @@ class Shelf:
         }
         stale = [pk for pk, entry in known.items() if self._entries.get(pk) is not entry]
         fresh = [entry for pk, entry in self._entries.items() if known.get(pk) is not entry]
-        self._grams = _write_grams(before and before._grams, fresh, stale)
-        self._searcher = self._grams.searcher()
+        self._written = _write(before and before._written, fresh, stale)
+        self._searcher = self._written.searcher()
         entries = list(self._entries.values())
         self._called = _called(entries)
         self._names = sorted(
@@ -122,36 +134,27 @@ class Shelf:
         """Whether some page goes by exactly these words, spaces aside, or has them as its code."""
         return compact(words) in self._called
 
-    def find(self, reading: Reading, limit: int) -> Found:
-        """The best of this kind, the best first."""
-        if not self.documents:
-            return Found([], 0)
+    def find(self, reading: Reading) -> Found:
+        """How good each document is for a query."""
         scores, fits = self._scores(reading), self._coverage(reading) >= FITTING
-        if fits.any():
-            # What ranks beside the best is wanted too, though it may say the same in other words.
-            fits |= scores >= AS_GOOD_AS * scores[fits].max()
+        if self._meaning and fits.any():
+            best = scores[fits].max()
+            fits = (scores >= AS_GOOD_AS * best) | (fits & (scores >= FAR_FROM * best))
         named = self._named(reading)
         for row, bonus in named.items():
             fits[row] = True
             scores[row] += bonus
-        order = [row for row in np.argsort(-scores, kind="stable")[:limit] if scores[row] > 0]
-        hits = [Hit(self.documents[row], float(scores[row]), bool(fits[row]), row in named) for row in order]
-        return Found(hits, int(fits.sum()))
+        return Found(self.documents, scores, fits, frozenset(named))
 
-    def fitting(self, reading: Reading) -> list[int]:
-        """The ids of every page that fits, the best first."""
-        return [hit.document.pk for hit in self.find(reading, len(self.documents)).hits if hit.fits]
-
-    def completed(self, beginning: str) -> list[Document]:
-        """Pages with a name that begins so: those whose title does come first, then the ones with most such names."""
+    def completed(self, beginning: str) -> tuple[list[Document], list[Document]]:
+        """The documents whose title begins so, and those of which another name does, each with most such names first."""
         start, end = (bisect_left(self._names, (edge,)) for edge in (beginning, f"{beginning}\uffff"))
-        titled, named = set(), Counter()
-        for _, is_title, row in self._names[start:end]:
-            named[row] += 1
-            if is_title:
-                titled.add(row)
-        order = sorted(named, key=lambda row: (row not in titled, -named[row], row))
-        return [self.documents[row] for row in order]
+        names = self._names[start:end]
+        count = Counter(row for _, _, row in names)
+        titled = {row for _, is_title, row in names if is_title}
+        order = sorted(count, key=lambda row: (-count[row], row))
+        by_title = [self.documents[row] for row in order if row in titled]
+        return by_title, [self.documents[row] for row in order if row not in titled]
 
     # Ranking ----------------------------------------------------------------------------------------------------------
 
@@ -159,7 +162,7 @@ class Shelf:
         """For every document how good it is, 0 to 1, not knowing about whole names."""
         scores = np.zeros(len(self.documents), dtype=np.float32)
         share = MEANING_SHARE if self._meaning else 0.0
-        found = self._searcher.search(_gram_query(self._grams.schema, reading), MOST_RANKED, count=False).hits
+        found = self._searcher.search(_query(self._written.schema, reading), MOST_RANKED, count=False).hits
         if found:
             pks = self._searcher.fast_field_values("pk", [address for _, address in found])
             best = found[0][0]
@@ -205,18 +208,17 @@ class Shelf:
         return named
 
 
-def _gram_query(schema: tantivy.Schema, reading: Reading) -> Query:
-    """Any of the runs of characters of the words and, with less weight, of their synonyms."""
+def _query(schema: tantivy.Schema, reading: Reading) -> Query:
+    """Any of the runs of characters in a name or, with less weight, those of synonyms; any of the words in the sentences."""
     synonyms = " ".join(synonym for word in reading.parts for synonym in word.synonyms)
-    clauses = []
-    for name, sizes in RUNS.items():
-        weights = dict.fromkeys(grams(synonyms, *sizes), SYNONYM_IN_GRAMS) | dict.fromkeys(
-            grams(reading.words, *sizes), 1.0
-        )
-        for gram, weight in weights.items():
-            term = Query.term_query(schema, name, gram)
-            clauses.append((Occur.Should, Query.boost_query(term, WEIGHTS[name] * weight)))
-    return Query.boolean_query(clauses)
+    runs = dict.fromkeys(grams(synonyms, *RUNS), SYNONYM_IN_GRAMS) | dict.fromkeys(grams(reading.words, *RUNS), 1.0)
+    words = {stem: TEXT_WEIGHT * weight for stem, weight in _meant(reading).items()}
+    terms = [("names", run, weight) for run, weight in runs.items()] + [
+        ("text", word, weight) for word, weight in words.items()
+    ]
+    return Query.boolean_query(
+        [(Occur.Should, Query.boost_query(Query.term_query(schema, *term), weight)) for *term, weight in terms]
+    )
 
 
 def _meant(reading: Reading) -> Mapping[str, float]:
@@ -237,9 +239,9 @@ def _is_same(entry: Entry | None, document: Document) -> bool:
     return entry is not None and entry.document == document
 
 
-def _write_grams(before: tantivy.Index | None, fresh: list[Entry], stale: list[int]) -> tantivy.Index:
-    """The index of runs of characters: what there was, without the stale ids, with the fresh entries."""
-    index = before or _empty_grams()
+def _write(before: tantivy.Index | None, fresh: list[Entry], stale: list[int]) -> tantivy.Index:
+    """The index that BM25 ranks by: what there was, without the stale ids, with the fresh entries."""
+    index = before or _empty()
     writer = index.writer(WRITER_MEMORY, 1)
     for pk in stale:
         writer.delete_documents_by_query(Query.term_query(index.schema, "pk", pk))
@@ -249,7 +251,7 @@ def _write_grams(before: tantivy.Index | None, fresh: list[Entry], stale: list[i
         # The title is one of the names, twice as heavy.
         for name in (entry.names[0], *entry.names):
             written.add_text("names", f" {name} ")
-        written.add_text("text", f" {fold(entry.document.text)} ")
+        written.add_text("text", entry.stems_of_text)
         writer.add_document(written)
     writer.commit()
     writer.wait_merging_threads()
@@ -257,15 +259,14 @@ def _write_grams(before: tantivy.Index | None, fresh: list[Entry], stale: list[i
     return index
 
 
-def _empty_grams() -> tantivy.Index:
+def _empty() -> tantivy.Index:
     schema = tantivy.SchemaBuilder()
     schema.add_unsigned_field("pk", indexed=True, fast=True)
-    for name in RUNS:
-        schema.add_text_field(name, tokenizer_name=name, index_option="freq")
+    schema.add_text_field("names", tokenizer_name="runs", index_option="freq")
+    schema.add_text_field("text", tokenizer_name="whitespace", index_option="freq")
     index = tantivy.Index(schema.build())
-    for name, sizes in RUNS.items():
-        runs = tantivy.Tokenizer.ngram(*sizes, False)  # noqa: FBT003 - Tantivy's signature
-        index.register_tokenizer(name, tantivy.TextAnalyzerBuilder(runs).build())
+    runs = tantivy.Tokenizer.ngram(*RUNS, False)  # noqa: FBT003 - Tantivy's signature
+    index.register_tokenizer("runs", tantivy.TextAnalyzerBuilder(runs).build())
     return index
 
 

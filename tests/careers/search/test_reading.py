@@ -46,6 +46,16 @@ def test_short_words_are_taken_as_typed(vocabulary):
     assert vocabulary.read("nur").words == "nur"
 
 
+def test_beginning_of_a_longer_word_is_no_slip(vocabulary):
+    assert vocabulary.read("nurs").words == "nurs"
+    vocabulary = Vocabulary(["cop", "computer", "registered", "nurse", "nursery"])
+    assert vocabulary.read("comp", is_name=lambda words: words == "cop").words == "comp"
+    assert (
+        vocabulary.read("registered nurs", is_name=lambda words: words == "registered nurse").words
+        == "registered nurse"
+    )
+
+
 def test_correction_that_makes_a_name_is_preferred():
     vocabulary = Vocabulary(["barber", "barker", "barker"])
     assert vocabulary.read("barxer").words == "barker"

@@ -28,7 +28,7 @@ def index() -> Index:
 
 
 def found(index: Index, typed: str, kind: Kind = Kind.CAREER) -> list[Document]:
-    return [hit.document for hit in index.find(index.read(typed), kind).hits if hit.fits]
+    return index.find(index.read(typed), kind).fitting()
 
 
 @pytest.mark.parametrize(
@@ -50,14 +50,14 @@ def test_only_the_career_that_is_meant_fits(index):
 
 
 def test_nonsense_fits_nothing_and_still_has_a_nearest(index):
-    hits = index.find(index.read("nurzzzery qwrtz"), Kind.CAREER).hits
-    assert [hit for hit in hits if hit.fits] == []
-    assert hits[0].document is NURSES
+    result = index.find(index.read("nurzzzery qwrtz"), Kind.CAREER)
+    assert (result.fitting(), result.total) == ([], 0)
+    assert result.nearest(3)[0] is NURSES
 
 
 def test_whole_name_is_told_from_mere_words(index):
-    named = {typed: index.find(index.read(typed), Kind.CAREER).hits[0].is_named for typed in ("cop", "patrol people")}
-    assert named == {"cop": True, "patrol people": False}
+    called = {typed: index.find(index.read(typed), Kind.CAREER).called() for typed in ("cop", "patrol people")}
+    assert called == {"cop": [POLICE], "patrol people": []}
 
 
 def test_kinds_are_searched_apart(index):
@@ -67,8 +67,8 @@ def test_kinds_are_searched_apart(index):
 
 
 def test_total_counts_all_that_fit_beyond_the_limit(index):
-    result = index.find(index.read("metal"), Kind.CAREER, limit=1)
-    assert (len(result.hits), result.total) == (1, 2)
+    result = index.find(index.read("metal"), Kind.CAREER)
+    assert (len(result.fitting(1)), result.total) == (1, 2)
 
 
 @pytest.mark.parametrize(
@@ -99,14 +99,11 @@ def test_newer_index_ranks_as_one_made_from_nothing():
     grown = Index(documents, before=Index({Kind.CAREER: CAREERS[:2]}))
     fresh = Index(documents)
     for typed in ("nurse", "welding", "hair", "metal", "cop"):
-        ranked = [
-            [hit.document.pk for hit in one.find(one.read(typed), Kind.CAREER).hits if hit.fits]
-            for one in (grown, fresh)
-        ]
+        ranked = [found(one, typed) for one in (grown, fresh)]
         assert ranked[0] == ranked[1], typed
 
 
 def test_empty_index_finds_nothing():
     empty = Index({Kind.CAREER: []})
-    assert empty.find(empty.read("nurse"), Kind.CAREER).hits == []
+    assert empty.find(empty.read("nurse"), Kind.CAREER).nearest(5) == []
     assert empty.suggest("nurse", 8) == []
