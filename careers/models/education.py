@@ -16,7 +16,7 @@ from careers.codes import (
     cip_series_of,
     validate_cip,
 )
-from careers.fields import LinesField, PublicCharField, PublicTextField, WebAddressField, items, web_address_constraint, items
+from careers.fields import LinesField, PublicCharField, PublicTextField, WebAddressField, items, web_address_constraint
 from careers.models.classification import Area, SocGroup
 from careers.models.imported import Imported
 from careers.models.labor_market import DataRelease
