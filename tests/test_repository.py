@@ -63,7 +63,7 @@ MAY_IMPORT = {
     "official": {"models"},
     "comparing": {"codes", "models"},
     "admin": {"codes", "comparing", "importers", "models", "official", "publishing", "admin"},
-    "demo": {"codes", "models", "demo"},
+    "demo": {"codes", "importers", "models", "demo"},
     "importers": {"codes", "fields", "models", "publishing", "importers"},
     "management": {"codes", "demo", "importers", "models"},
 }
