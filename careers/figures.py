@@ -12,7 +12,7 @@ from operator import attrgetter
 from django.db.models import Q
 
 from careers.codes import ALL_OCCUPATIONS, AreaKind, AreaLevel, FigureStatus, Measure
-from careers.formatting import NOT_GIVEN, REASONS, count, dollars, percent
+from careers.formatting import NOT_GIVEN, REASONS, count, dollars, percent, wage_in_words
 from careers.models import PERCENTILES, Area, DataRelease, Occupation, OutlookStat, SocGroup, WageStat, monthly_wage
 from careers.proxies import PROXY_WORDINGS, chain, first, level_of
 from careers.wording import Sentences
@@ -160,7 +160,7 @@ def tables(occupation: Occupation, state: str, sentences: Sentences) -> tuple[Ta
     """The wage and the outlook table of a career, for the nation, a state (`WA`) and its areas. Three queries."""
     covered = list(Area.objects.around(state).with_releases(Measure.WAGES, Measure.OUTLOOK))
     around = {area.pk for area in covered}
-    groups = chain(occupation.soc, attrgetter("parent"))
+    groups = list(chain(occupation.soc, attrgetter("parent")))
     wages = WageStat.objects.current().for_page(groups, around)
     outlook = OutlookStat.objects.current().for_page(groups, around, Q(soc__code=ALL_OCCUPATIONS))
     of_all = {(stat.area_id, stat.release_id): stat for stat in outlook if stat.soc.code == ALL_OCCUPATIONS}
@@ -292,11 +292,7 @@ def _monthly(stat: WageStat, name: str) -> Figure:
 def _money(stat: WageStat, name: str, top: Decimal | None, write: Callable[..., str]) -> Figure:
     """A wage as a reader sees it; `top` is the release's top code, which stands in for a top-coded one."""
     status = stat.status_of(name)
-    if status is FigureStatus.PUBLISHED:
-        return Figure(write(getattr(stat, name)))
-    if status is FigureStatus.TOP_CODED:
-        return Figure(f"{write(top)} or more" if top is not None else "above the source's limit", status)
-    return Figure(NOT_GIVEN[status], status)
+    return Figure(wage_in_words(getattr(stat, name), status, top, write), status)
 
 
 # Outlook -------------------------------------------------------------------------------------------------------------
