@@ -30,6 +30,15 @@ class Card:
     pay: FigureLine
     outlook: FigureLine
 
+    @property
+    def stand_ins(self) -> list[str]:
+        """A sentence for each larger group whose figures are shown, or one for both when they are of the same."""
+        pay, outlook = self.pay.group, self.outlook.group
+        if pay == outlook:
+            return [f"Counted with the larger group {pay}."] if pay else []
+        of = {"Pay": pay, "Outlook": outlook}
+        return [f"{what}: counted with the larger group {group}." for what, group in of.items() if group]
+
 
 def cards(careers: Iterable[Career], overview: Overview, period: str) -> list[Card]:
     """`period` is the one pay is shown by where it is published (`PayPeriod`)."""

@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from django.conf import settings
+from django.http import QueryDict
 
 from careers.codes import AreaKind
 from careers.filters.base import Choice, ForgivingFilterSet
@@ -28,13 +29,20 @@ class AreaChoice(Choice):
 
 
 class AreaFilterSet(ForgivingFilterSet):
-    """A page that knows areas. One query."""
+    """A page that knows areas, and leads with the one that is chosen. One query.
+
+    The page's links keep the area: the tags `keep_area` and `area_field` read it from the request.
+    """
 
     area = AreaChoice(choices="area_choices", label="Area")
 
     class Meta:
         model = Area
         fields = []
+
+    def __init__(self, data: QueryDict, **kwargs):
+        super().__init__(data, **kwargs)
+        self.request.area_code = next(iter(self.query.get("area", [])), "")
 
     @cached_property
     def areas(self) -> list[Area]:

@@ -110,18 +110,21 @@ class OccupationFilter(ListFilterSet, AreaFilterSet):
         return list(self.careers)
 
     def in_order(self) -> list[int]:
-        """By name; by what else is asked for with the largest first, and those without the figure last."""
-        found = super().in_order()
-        figures = {
-            "relevance": lambda: {career: -place for place, career in enumerate(self._matches)},
-            "pay": lambda: {career: self.overview.amount(career, self.period) for career in found},
-            "openings": lambda: {career: outlook.openings for career, outlook in self.overview.outlook.items()},
-            "growth": lambda: {career: outlook.change for career, outlook in self.overview.outlook.items()},
-        }
-        if self.chosen["sort"] not in figures or (self.chosen["sort"] == "relevance" and not self.chosen["q"]):
-            return found
-        by = figures[self.chosen["sort"]]()
-        return sorted(found, key=lambda career: (by.get(career) is None, -(by.get(career) or 0)))
+        """By relevance or by name, or by a figure with the largest first and careers without it last, both by name."""
+        if self.chosen["sort"] == "relevance" and self.chosen["q"]:
+            return [career for career in self._matches if career in self.found]
+        by_name = super().in_order()
+        if self.chosen["sort"] not in ("pay", "openings", "growth"):
+            return by_name
+        figures = {career: self._figure(career) for career in by_name}
+        return sorted(by_name, key=lambda career: (figures[career] is None, -(figures[career] or 0)))
+
+    def _figure(self, career: int) -> float | Decimal | None:
+        """What the career is sorted by."""
+        if self.chosen["sort"] == "pay":
+            return self.overview.amount(career, self.period)
+        outlook = self.overview.outlook.get(career)
+        return outlook and (outlook.change if self.chosen["sort"] == "growth" else outlook.openings)
 
     def records(self, keys: list[int]) -> list[Card]:
         return cards([self.careers[key] for key in keys], self.overview, self.period)
