@@ -56,10 +56,12 @@ def _outlook(table: Table) -> Fact:
 
 
 def _behind(table: Table, row: AreaRow) -> str:
-    """Whose figures a fact shows, where, of when, and from whom."""
+    """Whose figures a fact shows, where, of when, and from whom; first, that they are not of the area asked for."""
+    instead = "" if table.chosen in (None, row.area) else f"Not published for {table.chosen.short_name}; "
     group = table.larger_group(row)
     whose = f"Counted with a larger group, {group.title}. " if group else ""
-    return f"{whose}{row.name}, period: {row.stat.release.reference_period}. Source: {row.stat.release.source}."
+    release = row.stat.release
+    return f"{whose}{instead}{row.name}, period: {release.reference_period}. Source: {release.source}."
 
 
 def _nothing(what: str, table: Table) -> str:

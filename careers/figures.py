@@ -12,7 +12,7 @@ from operator import attrgetter
 from django.db.models import Q
 
 from careers.codes import ALL_OCCUPATIONS, AreaKind, AreaLevel, FigureStatus, Measure
-from careers.formatting import NOT_GIVEN, REASONS, count, dollars, percent
+from careers.formatting import NOT_GIVEN, REASONS, count, dollars, percent, wage_in_words
 from careers.models import PERCENTILES, Area, DataRelease, Occupation, OutlookStat, SocGroup, WageStat, monthly_wage
 from careers.proxies import PROXY_WORDINGS, chain, first, level_of
 from careers.wording import Sentences
@@ -70,6 +70,8 @@ class AreaRow:
     """In outlook tables: the growth of all occupations in the area, in percent."""
     is_left_out: bool = False
     """Whether there are figures, but of a larger group that the editors do not let stand in."""
+    is_chosen: bool = False
+    """Whether it is the area the visitor asked for, which leads the table."""
 
     @property
     def name(self) -> str:
@@ -77,6 +79,10 @@ class AreaRow:
 
     @property
     def is_indented(self) -> bool:
+        return self.is_within_state and not self.is_chosen
+
+    @property
+    def is_within_state(self) -> bool:
         return _level(self.area) is AreaLevel.STATE and self.area.kind != AreaKind.STATE
 
 
@@ -100,6 +106,8 @@ class Table:
     rows: list[AreaRow]
     sentences: dict[AreaLevel, str]
     """What is said of the larger group whose figures are shown, for each level where one stands in."""
+    chosen: Area | None = None
+    """The area the visitor asked for."""
 
     @property
     def width(self) -> int:
@@ -148,7 +156,7 @@ class Table:
         return any(row.is_left_out for row in self.rows)
 
     def leading(self) -> list[AreaRow]:
-        """The rows that may sum the table up, the best first: the state, then the nation, where they have figures."""
+        """The rows that may sum the table up, the best first: the area asked for, the state, the nation, where they have figures."""
         return [row for row in self.rows if row.stat and not row.is_indented]
 
     def larger_group(self, row: AreaRow) -> SocGroup | None:
@@ -156,17 +164,22 @@ class Table:
         return row.stat.soc if row.stat and _level(row.area) in self.sentences else None
 
 
-def tables(occupation: Occupation, state: str, sentences: Sentences) -> tuple[Table, Table]:
-    """The wage and the outlook table of a career, for the nation, a state (`WA`) and its areas. Three queries."""
+def tables(occupation: Occupation, state: str, sentences: Sentences, chosen: Area | None = None) -> tuple[Table, Table]:
+    """The wage and the outlook table of a career, for the nation, a state (`WA`) and its areas. Three queries.
+
+    The area `chosen` leads both, whether it has figures or not.
+    """
     covered = list(Area.objects.around(state).with_releases(Measure.WAGES, Measure.OUTLOOK))
     around = {area.pk for area in covered}
-    groups = chain(occupation.soc, attrgetter("parent"))
+    groups = list(chain(occupation.soc, attrgetter("parent")))
     wages = WageStat.objects.current().for_page(groups, around)
     outlook = OutlookStat.objects.current().for_page(groups, around, Q(soc__code=ALL_OCCUPATIONS))
     of_all = {(stat.area_id, stat.release_id): stat for stat in outlook if stat.soc.code == ALL_OCCUPATIONS}
     of_group = [stat for stat in outlook if stat.soc.code != ALL_OCCUPATIONS]
 
-    choose = partial(_choose, occupation=occupation, groups=groups, covered=covered, sentences=sentences)
+    choose = partial(
+        _choose, occupation=occupation, groups=groups, covered=covered, sentences=sentences, chosen_area=chosen
+    )
     return (_wage_table(choose(list(wages), Measure.WAGES)), _outlook_table(choose(of_group, Measure.OUTLOOK), of_all))
 
 
@@ -181,9 +194,10 @@ class _Choice:
     stats: list[tuple[Area, Stat | None]]
     sentences: dict[AreaLevel, str]
     left_out: set[AreaLevel]
+    chosen: Area | None
 
-    def is_left_out(self, area: Area) -> bool:
-        return _level(area) in self.left_out
+    def row(self, area: Area, stat: Stat | None, lines: list[Line], growth_of_all: Decimal | None = None) -> AreaRow:
+        return AreaRow(area, stat, lines, growth_of_all, _level(area) in self.left_out, area == self.chosen)
 
 
 def _choose(
@@ -194,6 +208,7 @@ def _choose(
     groups: list[SocGroup],
     covered: list[Area],
     sentences: Sentences,
+    chosen_area: Area | None,
 ) -> _Choice:
     """Pick the stat of each area by the proxy rule, and the sentence of each level that shows a larger group.
 
@@ -221,9 +236,13 @@ def _choose(
                 chosen.setdefault(stat.area_id, stat)
 
     releases = {stat.release_id for stat in chosen.values()}
-    areas = {area.pk: area for area in covered if area.release_id in releases or area.pk in chosen or _is_top(area)}
-    shown = [(area, chosen.get(area.pk)) for area in sorted(areas.values(), key=_table_order)]
-    return _Choice(shown, said, left_out)
+    areas = {
+        area.pk: area
+        for area in covered
+        if area.release_id in releases or area.pk in chosen or _is_top(area) or area == chosen_area
+    }
+    in_order = sorted(areas.values(), key=lambda area: (area != chosen_area, *_table_order(area)))
+    return _Choice([(area, chosen.get(area.pk)) for area in in_order], said, left_out, chosen_area)
 
 
 def _is_top(area: Area) -> bool:
@@ -237,8 +256,8 @@ def _table_order(area: Area) -> tuple[int, str]:
 
 def _places(rows: list[AreaRow]) -> str:
     """`Washington and its areas`, `United States`"""
-    tops = [row.name for row in rows if not row.is_indented]
-    if any(row.is_indented for row in rows):
+    tops = [row.name for row in rows if not row.is_within_state]
+    if any(row.is_within_state for row in rows):
         return " and ".join([*tops, "its areas" if tops else "areas of the state"])
     return ", ".join(tops)
 
@@ -248,11 +267,9 @@ def _places(rows: list[AreaRow]) -> str:
 
 def _wage_table(choice: _Choice) -> Table:
     columns = _wage_columns(choice.stats)
-    rows = [
-        AreaRow(area, stat, wage_lines(stat, columns) if stat else [], is_left_out=choice.is_left_out(area))
-        for area, stat in choice.stats
-    ]
-    return Table("Wages", "Area and pay period", [WAGE_COLUMNS[column] for column in columns], rows, choice.sentences)
+    rows = [choice.row(area, stat, wage_lines(stat, columns) if stat else []) for area, stat in choice.stats]
+    headings = [WAGE_COLUMNS[column] for column in columns]
+    return Table("Wages", "Area and pay period", headings, rows, choice.sentences, choice.chosen)
 
 
 def _wage_columns(rows: list[tuple[Area, WageStat | None]]) -> list[str]:
@@ -292,11 +309,7 @@ def _monthly(stat: WageStat, name: str) -> Figure:
 def _money(stat: WageStat, name: str, top: Decimal | None, write: Callable[..., str]) -> Figure:
     """A wage as a reader sees it; `top` is the release's top code, which stands in for a top-coded one."""
     status = stat.status_of(name)
-    if status is FigureStatus.PUBLISHED:
-        return Figure(write(getattr(stat, name)))
-    if status is FigureStatus.TOP_CODED:
-        return Figure(f"{write(top)} or more" if top is not None else "above the source's limit", status)
-    return Figure(NOT_GIVEN[status], status)
+    return Figure(wage_in_words(getattr(stat, name), status, top, write), status)
 
 
 # Outlook -------------------------------------------------------------------------------------------------------------
@@ -305,14 +318,12 @@ def _money(stat: WageStat, name: str, top: Decimal | None, write: Callable[..., 
 def _outlook_table(choice: _Choice, of_all: dict[tuple[int, int], OutlookStat]) -> Table:
     """`of_all` are the rows of all occupations together, by area and release."""
     rows = [
-        _outlook_row(area, stat, of_all.get((area.pk, stat.release_id)))
-        if stat
-        else AreaRow(area, None, [], is_left_out=choice.is_left_out(area))
+        _outlook_row(choice, area, stat, of_all.get((area.pk, stat.release_id))) if stat else choice.row(area, None, [])
         for area, stat in choice.stats
     ]
     growth = _growth_heading([stat for _, stat in choice.stats if stat])
     columns = ["Current employment", f"{growth}: this career", f"{growth}: all careers here", "Job openings a year"]
-    return Table("Employment and outlook", "", columns, rows, choice.sentences)
+    return Table("Employment and outlook", "", columns, rows, choice.sentences, choice.chosen)
 
 
 def _growth_heading(stats: list[OutlookStat]) -> str:
@@ -323,7 +334,7 @@ def _growth_heading(stats: list[OutlookStat]) -> str:
     return f"Growth over {spans.pop()} years" if len(spans) == 1 else "Growth over the source's period"
 
 
-def _outlook_row(area: Area, stat: OutlookStat, of_all: OutlookStat | None) -> AreaRow:
+def _outlook_row(choice: _Choice, area: Area, stat: OutlookStat, of_all: OutlookStat | None) -> AreaRow:
     """An area's figures, with the growth of all occupations there beside the group's own."""
     figures = [
         outlook_figure(stat, "base_employment"),
@@ -331,7 +342,7 @@ def _outlook_row(area: Area, stat: OutlookStat, of_all: OutlookStat | None) -> A
         outlook_figure(of_all, "percent_change"),
         outlook_figure(stat, "annual_openings"),
     ]
-    return AreaRow(area, stat, [Line("", figures)], of_all.percent_change if of_all else None)
+    return choice.row(area, stat, [Line("", figures)], of_all.percent_change if of_all else None)
 
 
 def outlook_figure(stat: OutlookStat | None, name: str) -> Figure:

@@ -1,5 +1,6 @@
 """How figures read on a page: pure functions of plain values."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from decimal import Decimal
 
@@ -27,7 +28,7 @@ REASONS = {
 """The reasons spelled out, for the foot of a table that needs them."""
 
 
-def dollars(amount: Decimal | int, *, cents: bool = False) -> str:
+def dollars(amount: Decimal | float, *, cents: bool = False) -> str:
     """`$21.22` with cents, `$44,130` without."""
     return f"${amount:,.2f}" if cents else f"${amount:,.0f}"
 
@@ -45,6 +46,17 @@ def percent(number: Decimal) -> str:
 def ago(moment: datetime, now: datetime) -> str:
     """How long before `now` something was: `today`, `3 days ago`, `2 months ago`. One unit is enough."""
     return "today" if now - moment < timedelta(days=1) else f"{timesince(moment, now, depth=1)} ago"
+
+
+def wage_in_words(
+    amount: Decimal | float | None, status: str, top: Decimal | int | None, write: Callable[..., str]
+) -> str:
+    """A wage, written by `write`, or why it is missing; `top` is the release's top code, which stands in for a top-coded one."""
+    if status == FigureStatus.PUBLISHED:
+        return write(amount)
+    if status == FigureStatus.TOP_CODED:
+        return f"{write(top)} or more" if top is not None else "above the source's limit"
+    return NOT_GIVEN[status]
 
 
 def growth_in_words(change: Decimal, of_all: Decimal | None) -> str:

@@ -5,7 +5,7 @@ decided for each measure and for the state and the nation apart. Whenever the gr
 sentence says so, or, where an editor switched the stand-in off, its figures are left out.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Protocol, TypeVar
 
 from careers.codes import AreaKind, AreaLevel, Measure, SocLevel
@@ -35,20 +35,21 @@ def level_of(kind: str) -> AreaLevel:
     return AreaLevel.NATION if kind == AreaKind.NATION else AreaLevel.STATE
 
 
-def chain(group: AnyGroup, larger: Callable[[AnyGroup], AnyGroup | None]) -> list[AnyGroup]:
+def chain(group: AnyGroup, larger: Callable[[AnyGroup], AnyGroup | None]) -> Iterator[AnyGroup]:
     """The group and those above it that may stand in, up to the minor group: a major one is too wide to say anything.
 
     `larger` gives the next group above one, if any.
     """
-    found = [group]
+    yield group
     # Four at most, where a combination of the surveys stands between an occupation and its broad group.
-    while len(found) < 4 and found[-1].level in (SocLevel.DETAILED, SocLevel.BROAD) and (above := larger(found[-1])):
-        if above.level not in (SocLevel.BROAD, SocLevel.MINOR):
-            break
-        found.append(above)
-    return found
+    for _ in range(3):
+        above = larger(group) if group.level in (SocLevel.DETAILED, SocLevel.BROAD) else None
+        if above is None or above.level not in (SocLevel.BROAD, SocLevel.MINOR):
+            return
+        yield above
+        group = above
 
 
-def first(groups: list[AnyGroup], spoken_of: Collection[int]) -> AnyGroup | None:
+def first(groups: Iterable[AnyGroup], spoken_of: Collection[int]) -> AnyGroup | None:
     """The first of the groups whose key is among those a source speaks of."""
     return next((group for group in groups if group.pk in spoken_of), None)

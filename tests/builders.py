@@ -132,7 +132,7 @@ def leads_to(program: EducationProgram, *careers: Occupation, kind: str = "direc
         ProgramLink.objects.create(program=program, occupation=career, kind=kind, **values)
 
 
-def school(name: str = "Yakima Valley College", **values) -> School:
+def school(name: str = "Example College", **values) -> School:
     return School.objects.create(name=name, **{"slug": slugify(name), **values})
 
 

@@ -31,8 +31,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
 PAGES = [
     "/", "/careers/", "/careers/?q=weld", "/careers/?q=nothing-like-it", "/careers/manufacturing-production-technicians/",
     "/careers/registered-nurses/", "/careers/airline-pilots-copilots-and-flight-engineers/", "/clusters/",
-    "/clusters/manufacturing/", "/programs/", "/programs/?q=nothing-like-it", "/programs/15.0613/", "/schools/",
-    "/schools/?q=nothing-like-it", "/resources/", "/resources/?state=WA&kind=video", "/about/", "/about/data/",
+    "/clusters/manufacturing/", "/programs/", "/programs/?q=nothing-like-it", "/programs/15.0613/",
+    "/programs/12.0401/", "/schools/", "/schools/?q=nothing-like-it", "/schools/bates-technical-college/",
+    "/schools/perry-technical-institute/", "/resources/", "/resources/?state=WA&kind=video", "/about/", "/about/data/",
     "/about/accessibility/", "/about/privacy/",
 ]  # fmt: skip
 """One address at least of every kind of public page."""

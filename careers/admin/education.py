@@ -57,7 +57,8 @@ class EducationProgramAdmin(ContentAdmin):
         (
             None,
             {
-                "description": "Listed under “Educational programs” on the pages of the careers it leads to.",
+                "description": "Has a page of its own, and is listed under “Educational programs” on the pages of the careers "
+                "it leads to.",
                 "fields": ["name", "cip_code", "description"],
             },
         ),
@@ -75,7 +76,8 @@ class SchoolAdmin(ContentAdmin):
         (
             None,
             {
-                "description": "A place to study, and the programs it offers.",
+                "description": "Has a page of its own with the programs it offers, and stands in the list of schools while it "
+                "is open.",
                 "fields": ["name", "slug", "other_names", ("control", "is_open"), ("unit_id", "url")],
             },
         ),

@@ -13,7 +13,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from careers.codes import CLUSTERS_2002
+from careers.importers.naming import program_name
 from careers.importers.readers import read
+from careers.importers.schools import street, web_address, zip_code
 
 HERE = Path(__file__).resolve().parent
 PERCENTILES = ("pct10", "pct25", "median", "pct75", "pct90")
@@ -149,7 +151,43 @@ def pathways(folder: Path) -> Iterator[dict]:
 def programs(folder: Path, codes: set[str]) -> Iterator[dict]:
     for row in records(folder / "cip/CIPCode2020.csv"):
         if row["CIPCode"] in codes:
-            yield {"cip_code": row["CIPCode"], "name": row["CIPTitle"].rstrip(". ")}
+            yield {"cip_code": row["CIPCode"], "name": program_name(row["CIPTitle"], row["CIPCode"])}
+
+
+def schools(folder: Path) -> Iterator[dict]:
+    """The schools of Washington that are open, in IPEDS."""
+    controls = {"1": "public", "2": "nonprofit", "3": "for_profit"}
+    for row in plain_rows(folder / "ipeds/hd2020.csv"):
+        if row["STABBR"] == "WA" and row["CYACTIVE"] != "3":
+            yield {
+                "unit_id": row["UNITID"], "name": row["INSTNM"], "control": controls.get(row["CONTROL"], ""),
+                "street": street(row["ADDR"]), "city": row["CITY"], "state": "WA", "zip_code": zip_code(row["ZIP"]),
+                "url": web_address(row["WEBADDR"]),
+            }  # fmt: skip
+
+
+def offerings(folder: Path, unit_ids: set[str], codes: set[str]) -> Iterator[dict]:
+    """Of the programs that the demo names, those whose charges these schools publish; of courses of one program the first."""
+    for row in plain_rows(folder / "ipeds/ic2020_py.csv"):
+        offered: set[str] = set()
+        for place in range(1, 7):
+            code = row[f"CIPCODE{place}"]
+            if row["UNITID"] in unit_ids and code in codes - offered:
+                offered.add(code)
+                months = row[f"MTHCMP{place}"].strip(".")
+                yield {
+                    "unit_id": row["UNITID"],
+                    "cip_code": code,
+                    "length": months and f"{months} months",
+                    "cost": row["CHG1PY3" if place == 1 else f"CIPTUIT{place}"].strip("."),
+                }
+
+
+def plain_rows(path: Path) -> Iterator[dict[str, str]]:
+    """The rows of a file whose cells and headings are padded; a cell too many has no heading and is left out."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        for row in csv.DictReader(file):
+            yield {name.strip(): cell.strip() for name, cell in row.items() if name}
 
 
 def areas(folder: Path) -> Iterator[dict]:
@@ -294,7 +332,12 @@ def main(folder: Path, seed_page: Path) -> None:
     write("onet.csv", ("onet_soc_code", "job_zone", "holland_code", *interests), onet_ratings(folder, onet_codes))
     write("soc_groups.csv", ("edition", "code", "title", "level", "parent"), soc_groups(folder, soc_codes))
     write("pathways.csv", ("cluster", "position", "name"), pathways(folder))
-    write("programs.csv", ("cip_code", "name"), programs(folder, cip_codes))
+    write("programs.csv", ("cip_code", "name"), programs(folder, cip_codes | {code[:2] for code in cip_codes}))
+    in_state = list(schools(folder))
+    address = ("street", "city", "state", "zip_code", "url")
+    write("schools.csv", ("unit_id", "name", "control", *address), in_state)
+    unit_ids = {school["unit_id"] for school in in_state}
+    write("offerings.csv", ("unit_id", "cip_code", "length", "cost"), offerings(folder, unit_ids, cip_codes))
     write("areas.csv", ("code", "kind", "name", "abbreviation", "parent"), areas(folder))
     write(
         "wages.csv",

@@ -35,13 +35,16 @@ from careers.models import (
     OutlookStat,
     ProgramLink,
     ProgramLinkKind,
+    ProgramOffering,
     RelatedOccupation,
     Resource,
     ResourceTopic,
+    School,
     SocGroup,
     Task,
     WageStat,
     WorkRequirement,
+    as_said,
 )
 
 HERE = Path(__file__).resolve().parent
@@ -109,6 +112,7 @@ class _Loader:
             row["cip_code"]: self.add(EducationProgram, {"cip_code": row["cip_code"]}, {"name": row["name"]})
             for row in figures("programs")
         }
+        self.schools()
         self.resources = self.resource_directory()
         self.ratings = {row["onet_soc_code"]: row for row in figures("onet")}
         content = careers()
@@ -213,6 +217,32 @@ class _Loader:
             if row.get(name):
                 setattr(stat, name, int(row[name]))
         return stat
+
+    # Schools ----------------------------------------------------------------------------------------------------------
+
+    def schools(self) -> None:
+        """Schools that are missing, each with what it offers. Two of one name have their city in the address."""
+        known = dict(School.objects.values_list("slug", "unit_id"))
+        new: dict[str, School] = {}
+        for row in figures("schools"):
+            slugs = (slugify(row["name"]), slugify(f"{row['name']} {row['city']}"))
+            slug = next((slug for slug in slugs if slug not in known), None)
+            if slug and row["unit_id"] not in known.values():
+                known[slug] = row["unit_id"]
+                new[row["unit_id"]] = self.add(School, {"slug": slug}, row)
+        self.add_all([self.offering(new[row["unit_id"]], row) for row in figures("offerings") if row["unit_id"] in new])
+
+    def offering(self, school: School, row: dict[str, str]) -> ProgramOffering:
+        """Marked as the import of IPEDS marks its own, so that it finds this one again instead of adding another."""
+        said = {"length": row["length"], "cost": Decimal(row["cost"])}
+        return ProgramOffering(
+            school=school,
+            program=self.programs[row["cip_code"]],
+            release=self.releases["schools"],
+            source_key=f"ipeds:{row['cip_code']}",
+            official={name: as_said(value) for name, value in said.items()},
+            **said,
+        )
 
     # Resources --------------------------------------------------------------------------------------------------------
 

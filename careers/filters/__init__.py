@@ -1,5 +1,6 @@
 """The filters of list pages: what a visitor chose, read from the address."""
 
+from careers.filters.areas import AreaFilterSet
 from careers.filters.base import ForgivingFilterSet, ListFilterSet, Words
 from careers.filters.occupations import OccupationFilter
 from careers.filters.programs import ProgramFilter, SchoolsOfProgramFilter
@@ -7,6 +8,7 @@ from careers.filters.resources import ResourceFilter
 from careers.filters.schools import SchoolFilter
 
 __all__ = [
+    "AreaFilterSet",
     "ForgivingFilterSet",
     "ListFilterSet",
     "OccupationFilter",

@@ -30,6 +30,23 @@ class Ignored:
     why: str
 
 
+@dataclass(frozen=True)
+class SelectOption:
+    value: str
+    label: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class Select:
+    """A setting as a form shows it: its options, under headings; those of the empty heading stand alone."""
+
+    name: str
+    label: str
+    default: str
+    groups: list[tuple[str, list[SelectOption]]]
+
+
 class ForgivingFilterSet(django_filters.FilterSet):
     """A filter set for shared addresses: a value it does not know is left out and named, never an error.
 
@@ -77,6 +94,21 @@ class ForgivingFilterSet(django_filters.FilterSet):
             if value and value != getattr(self.filters[name], "default", "")
         }
 
+    @property
+    def selects(self) -> dict[str, "Select"]:
+        """The settings of the page by name, as a form shows them."""
+        return {name: self._select(name, choice) for name, choice in self.filters.items() if isinstance(choice, Choice)}
+
+    def _select(self, name: str, choice: "Choice") -> "Select":
+        groups: dict[str, list[SelectOption]] = {}
+        for value, label in choice.field.choices:
+            # Django's form of a group: its heading, and the pairs below it.
+            heading, pairs = (value, label) if isinstance(label, list | tuple) else ("", [(value, label)])
+            groups.setdefault(heading, []).extend(
+                SelectOption(value, label, value == self.chosen[name]) for value, label in pairs if choice.offers(value)
+            )
+        return Select(name, choice.label, choice.default, list(groups.items()))
+
     def address(self, **changes: list[str]) -> str:
         """This page with some parameters changed and the rest kept, except `page`: another list begins at its first."""
         query = self.query | changes
@@ -98,6 +130,13 @@ def _written(value: str | list | Decimal) -> list[str]:
     return value if isinstance(value, list) else [str(value)]
 
 
+def _field_with_choices(filter_: django_filters.Filter, base) -> forms.Field:
+    """The form field of a filter whose choices may be named by a method of its filter set."""
+    if isinstance(filter_.extra["choices"], str):
+        filter_.extra["choices"] = getattr(filter_.parent, filter_.extra["choices"])()
+    return base.field
+
+
 # Filters -------------------------------------------------------------------------------------------------------------
 
 
@@ -106,9 +145,22 @@ class Choice(django_filters.ChoiceFilter):
 
     UNKNOWN = "is not one of our choices any more"
 
-    def __init__(self, *args, default: str = "", **kwargs):
-        super().__init__(*args, empty_label=None, **kwargs)
-        self.default = default
+    def __init__(self, *args, choices: Iterable | str, default: str = "", **kwargs):
+        """`choices` may name a method of the filter set that gives them."""
+        super().__init__(*args, choices=choices, empty_label=None, **kwargs)
+        self._default = default
+
+    @property
+    def default(self) -> str:
+        return self._default
+
+    @property
+    def field(self) -> forms.Field:
+        return _field_with_choices(self, super())
+
+    def offers(self, choice: str) -> bool:
+        """Whether the choice makes sense beside the others made."""
+        return True
 
 
 class Narrowing(django_filters.Filter):
@@ -140,6 +192,21 @@ class WordsFilter(Narrowing):
     field_class = Words
 
 
+class Dollars(forms.DecimalField):
+    """An amount of dollars, as people type it: `$50,000` too."""
+
+    def to_python(self, value: str | None) -> Decimal | None:
+        return super().to_python((value or "").replace("$", "").replace(",", ""))
+
+
+class DollarsFilter(Narrowing):
+    UNKNOWN = "is not an amount in dollars"
+    field_class = Dollars
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, min_value=0, max_digits=9, decimal_places=2, **kwargs)
+
+
 class Facet(Narrowing):
     """A filter with several choices, any of which a record may fit, and a count beside each."""
 
@@ -155,9 +222,7 @@ class Facet(Narrowing):
 
     @property
     def field(self) -> forms.Field:
-        if isinstance(self.extra["choices"], str):
-            self.extra["choices"] = getattr(self.parent, self.extra["choices"])()
-        return super().field
+        return _field_with_choices(self, super())
 
     @cached_property
     def labels(self) -> dict[str, str]:
@@ -198,11 +263,10 @@ class Option:
     label: str
     count: int
     is_chosen: bool
-    is_further: bool
-
-    @property
-    def sign(self) -> str:
-        return "+" if self.is_further else ""
+    sign: str
+    """`+` where the count is what the choice would add."""
+    words: str
+    """The count for ears: `57 more careers`."""
 
 
 @dataclass(frozen=True)
@@ -287,7 +351,9 @@ class ListFilterSet(ForgivingFilterSet):
             if is_chosen or facet.offers(value):
                 fits = left & facet.members.get(value, set())
                 count = len(fits if is_chosen else fits - had)
-                options.append(Option(value, label, count, is_chosen, bool(chosen) and not is_chosen))
+                sign, more = ("+", "more ") if chosen and not is_chosen else ("", "")
+                words = f"{count} {more}{self.SINGULAR if count == 1 else self.PLURAL}"
+                options.append(Option(value, label, count, is_chosen, sign, words))
         return Group(name, facet.label, options, len(chosen), facet.is_open or bool(chosen))
 
     @property
@@ -306,10 +372,13 @@ class ListFilterSet(ForgivingFilterSet):
 
     @cached_property
     def page(self) -> Page:
-        """The records of the page asked for; the last page when the list has become shorter. One query for them."""
-        page = Paginator(self.in_order(), self.PER_PAGE).get_page(self.data.get("page"))
-        page.object_list = self.records(page.object_list)
-        return page
+        """The keys of the page asked for; the last page when the list has become shorter."""
+        return Paginator(self.in_order(), self.PER_PAGE).get_page(self.data.get("page"))
+
+    @cached_property
+    def results(self) -> list:
+        """What the page asked for shows."""
+        return self.records(self.page.object_list)
 
     @property
     def page_links(self) -> list[PageLink]:

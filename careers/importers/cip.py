@@ -6,10 +6,10 @@ Titles end with a full stop, those of families are in capitals.
 """
 
 import datetime
-import re
 
 from careers.importers import cells
 from careers.importers.lists import programs
+from careers.importers.naming import program_name
 from careers.importers.plan import Plan
 from careers.importers.source import Importer, Vintage
 from careers.importers.tables import Layout, Row, Table
@@ -27,8 +27,6 @@ CODE_CHANGES = Layout(
     {"old": "cipcode2010", "new": "cipcode2020"},
     why_aside="it says what became of codes of 2010; the list of 2020 is what pages need.",
 )
-
-SMALL_WORDS = frozenset({"and", "or", "of", "for", "the", "in", "to", "with"})
 
 
 class Cip(Importer):
@@ -52,7 +50,7 @@ class Cip(Importer):
                 passed += 1
                 return
             code = row.read("code", cells.cip_code)
-            values = {"name": title(row.text("title"), code)}
+            values = {"name": program_name(row.text("title"), code)}
             if definition := row.text("definition"):
                 values["description"] = definition
             ledger.put(f"cip:{code}", values, new={"cip_code": code})
@@ -71,19 +69,7 @@ def program_of(plan: Plan, code: str, name: str) -> EducationProgram:
         return known
     if not name:
         raise cells.CellError(f"is a program of study that is not known here ({code}). Import the CIP list first.")
-    return ledger.put(f"cip:{code}", {"name": title(name, code)}, new={"cip_code": code})
-
-
-def title(words: str, code: str) -> str:
-    """Without the full stop; a family's capitals as other titles are written."""
-    words = words.rstrip(". ")
-    if len(code) > 2 or not words.isupper():
-        return words
-    return re.sub(r"[A-Z]+", lambda found: _word(found[0].lower(), is_first=found.start() == 0), words)
-
-
-def _word(word: str, *, is_first: bool) -> str:
-    return word if word in SMALL_WORDS and not is_first else word.capitalize()
+    return ledger.put(f"cip:{code}", {"name": program_name(name, code)}, new={"cip_code": code})
 
 
 IMPORTER = Cip()

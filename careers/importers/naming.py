@@ -1,6 +1,6 @@
-"""A worker's name in the singular, made from the plural that O*NET uses as a title.
+"""Names made of official titles: a worker in the singular from O*NET's plural, a program of study from its CIP title.
 
-It fills the standing sentences ("To work as a registered nurse …") until an editor writes it better.
+The singular fills the standing sentences ("To work as a registered nurse …") until an editor writes it better.
 """
 
 import re
@@ -49,3 +49,18 @@ def _one(found: re.Match) -> str:
     if word.endswith(("ists", "ers", "ors", "ians", "ants", "ents", "ees", "yers")) or not word.endswith(("us", "is")):
         return word[:-1]
     return word
+
+
+SMALL_WORDS = frozenset({"and", "or", "of", "for", "the", "in", "to", "with"})
+
+
+def program_name(words: str, cip_code: str) -> str:
+    """A CIP title without the full stop; a family's capitals as other titles are written."""
+    words = words.rstrip(". ")
+    if len(cip_code) > 2 or not words.isupper():
+        return words
+    return re.sub(r"[A-Z]+", lambda found: _capitalised(found[0].lower(), is_first=found.start() == 0), words)
+
+
+def _capitalised(word: str, *, is_first: bool) -> str:
+    return word if word in SMALL_WORDS and not is_first else word.capitalize()

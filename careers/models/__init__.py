@@ -13,7 +13,15 @@ from careers.models.education import (
     School,
 )
 from careers.models.imported import Imported, RemovedRow, as_said, owner_label
-from careers.models.labor_market import PERCENTILES, DataRelease, Dataset, OutlookStat, WageStat, monthly_wage
+from careers.models.labor_market import (
+    PERCENTILES,
+    DataRelease,
+    Dataset,
+    OutlookStat,
+    StatQuerySet,
+    WageStat,
+    monthly_wage,
+)
 from careers.models.occupation import (
     AlternateTitle,
     Occupation,
@@ -56,6 +64,7 @@ __all__ = [
     "School",
     "SearchMiss",
     "SocGroup",
+    "StatQuerySet",
     "Task",
     "WageStat",
     "WorkRequirement",

@@ -1,8 +1,10 @@
 """What templates need beyond plain values: prose made safe, and links elsewhere marked as such."""
 
 import re
+from urllib.parse import urlencode
 
 from django import template
+from django.template import Context
 from django.utils import timezone
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -70,3 +72,21 @@ def link_state(resource: Resource) -> str:
         case Resource.LinkState.BROKEN:
             return f"Did not answer when we checked {when}"
     return f"Link checked {when}"
+
+
+@register.simple_tag(takes_context=True)
+def keep_area(context: Context, address: str) -> str:
+    """An address of ours, with the area that is chosen on this page, if one is: `/careers/welders/?area=49420`."""
+    area = _area(context)
+    return f"{address}?{urlencode({'area': area})}" if area else address
+
+
+@register.simple_tag(takes_context=True)
+def area_field(context: Context) -> SafeString:
+    """What a form needs to keep the area that is chosen on this page."""
+    area = _area(context)
+    return format_html('<input type="hidden" name="area" value="{}">', area) if area else SafeString("")
+
+
+def _area(context: Context) -> str:
+    return getattr(getattr(context, "request", None), "area_code", "")

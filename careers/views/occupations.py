@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 
 from careers.facts import facts
 from careers.figures import tables
-from careers.filters import OccupationFilter
-from careers.models import Occupation
+from careers.filters import AreaFilterSet, OccupationFilter
+from careers.models import Area, Occupation
 from careers.sections import sections
 from careers.wording import Sentences
 
@@ -68,9 +68,11 @@ def _may_preview(request: HttpRequest) -> bool:
 def _career_page(request: HttpRequest, occupation: Occupation, *, is_preview: bool = False) -> HttpResponse:
     own = {wording.key: None if wording.is_off else wording.text for wording in occupation.wordings.all()}
     sentences = Sentences(occupation.plural, occupation.singular_title, own)
-    wages, outlook = tables(occupation, settings.AGENCY_STATE, sentences)
+    place = AreaFilterSet(request.GET, queryset=Area.objects.none(), request=request)
+    wages, outlook = tables(occupation, settings.AGENCY_STATE, sentences, place.chosen_area)
     context = {
         "occupation": occupation,
+        "filter": place,
         "facts": facts(occupation, wages, outlook),
         "sections": sections(occupation, sentences, wages, outlook),
         "is_preview": is_preview,

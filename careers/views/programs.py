@@ -16,7 +16,7 @@ def program_list(request: HttpRequest) -> HttpResponse:
     """Programs of study by name, narrowed by words, award level and family."""
     programs = EducationProgram.objects.of_study().with_careers().by_name()
     chosen = ProgramFilter(request.GET, queryset=programs, request=request)
-    return render(request, "careers/program_list.html", {"filter": chosen, "programs": listed(chosen.page)})
+    return render(request, "careers/program_list.html", {"filter": chosen, "programs": listed(chosen.results)})
 
 
 @require_safe
@@ -31,7 +31,7 @@ def program_detail(request: HttpRequest, code: str) -> HttpResponse:
     )
     # Of a thousand courses only the names and levels count; what the page shows of some is in the page.
     said = list(ProgramOffering.objects.listed().filter(program=program).only("name", "award_level"))
-    shown = [offering for school in schools.page for offering in school.courses]
+    shown = [offering for school in schools.results for offering in school.courses]
     careers = careers_by_kind(program)
     levels = award_levels(program, said)
     context = {
@@ -39,7 +39,7 @@ def program_detail(request: HttpRequest, code: str) -> HttpResponse:
         "facts": program_facts(careers, levels, schools.by_state, state),
         "careers": careers,
         "filter": schools,
-        "states": by_state(schools.page),
+        "states": by_state(schools.results),
         "names": own_names(program, said),
         "relatives": relatives(program, EducationProgram.objects.around(program)),
         "releases": releases([program], shown),

@@ -18,9 +18,9 @@ def resource_list(request: HttpRequest) -> HttpResponse:
         "filter": resources,
         "kinds": [
             (Resource.Kind(kind), list(group))
-            for kind, group in groupby(_working(resources.page), key=lambda resource: resource.kind)
+            for kind, group in groupby(_working(resources.results), key=lambda resource: resource.kind)
         ],
-        "broken": [resource for resource in resources.page if resource.is_broken],
+        "broken": [resource for resource in resources.results if resource.is_broken],
     }
     return render(request, "careers/resource_list.html", context)
 

@@ -16,7 +16,11 @@ def school_list(request: HttpRequest) -> HttpResponse:
     """Open schools by state, the agency's own first, narrowed by words, state and control."""
     schools = School.objects.listed().by_state(settings.AGENCY_STATE)
     chosen = SchoolFilter(request.GET, queryset=schools, request=request)
-    context = {"filter": chosen, "states": by_state(chosen.page), "home_state": STATE_NAMES.get(settings.AGENCY_STATE)}
+    context = {
+        "filter": chosen,
+        "states": by_state(chosen.results),
+        "home_state": STATE_NAMES.get(settings.AGENCY_STATE),
+    }
     return render(request, "careers/school_list.html", context)
 
 

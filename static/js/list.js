@@ -5,7 +5,8 @@ const form = document.querySelector("form.list");
 /* An address names what was chosen and nothing else; the event comes for htmx and for a plain form alike. */
 form.addEventListener("formdata", ({ formData }) => {
   for (const name of new Set(formData.keys())) {
-    const values = formData.getAll(name).filter((value) => value !== "");
+    const usual = form.elements[name].dataset?.default ?? "";
+    const values = formData.getAll(name).filter((value) => value !== usual);
     formData.delete(name);
     values.forEach((value) => formData.append(name, value));
   }

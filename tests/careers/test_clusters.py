@@ -14,7 +14,7 @@ def steps_on(page: str) -> list[tuple[str, list[str]]]:
     """Every heading of a cluster's drawings with the careers under it, in their order."""
     headings = re.split(r'<h3 class="step__title">(.*?)</h3>', page)[1:]
     return [
-        (html.text(heading), re.findall(r'<a href="/careers/[^"]+">([^<]+)</a>', body))
+        (html.text(heading), re.findall(r'<a href="/careers/[^"?]+">([^<]+)</a>', body))
         for heading, body in zip(headings[::2], headings[1::2], strict=True)
     ]
 
@@ -75,7 +75,7 @@ def test_only_published_careers_and_pathways_that_have_some_are_shown(visitor):
     for status in ("draft", "in_review", "retired"):
         on_pathway(f"Career {status}", "Repair", status=status, job_zone=3)
     assert steps_on(page(visitor)) == [("3 Medium preparation", ["Welders"])]
-    assert [text for level, text in html.headings(page(visitor)) if level == 2] == ["Production"]
+    assert [text for level, text in html.headings(page(visitor)) if level == 2] == ["Production", "Look further"]
 
 
 def test_heading_says_how_many_careers_a_pathway_has(visitor):
@@ -92,11 +92,21 @@ def test_several_pathways_can_be_jumped_to_and_one_needs_no_list(visitor):
     assert re.findall(r'<a href="#([^"]+)">', page(visitor)) == ["production", "repair"]
 
 
-def test_cluster_without_careers_leads_on(visitor):
+def test_page_leads_on_to_the_cluster_in_both_lists(visitor):
+    on_pathway("Welders")
+    leads = re.findall(r'href="([^"]+cluster=[^"]+)"', page(visitor))
+    assert leads == ["/careers/?cluster=manufacturing", "/resources/?cluster=manufacturing"]
+    assert ["not one of our choices" in html.text(visitor.get(lead).content.decode()) for lead in leads] == [
+        False,
+        False,
+    ]
+
+
+def test_cluster_without_careers_leads_to_all_of_them(visitor):
     builders.cluster()
     words = html.text(page(visitor))
     assert "No careers of this cluster are published yet." in words
-    assert "What the steps mean" not in words
+    assert ("What the steps mean" in words, "Look further" in words) == (False, False)
 
 
 def test_list_counts_published_careers_once(visitor):

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.db.models import Count
 
 from careers.demo.loader import careers, load
 from careers.models import (
@@ -11,7 +12,9 @@ from careers.models import (
     EditorialNote,
     LinkCheck,
     Occupation,
+    ProgramOffering,
     Resource,
+    School,
     Task,
 )
 from tests import html, official
@@ -136,6 +139,15 @@ def test_every_demo_page_shows_wages_and_outlook_or_says_why_not(visitor):
         assert len(tables) == 2, career
         # A figure, or words in its place: never an empty cell.
         assert [cell for table in tables for row in table["rows"] for cell in row if not cell] == [], career
+
+
+def test_demo_has_washingtons_schools_and_what_they_charge_for_programs_of_its_careers(visitor):
+    assert list(School.objects.listed().values_list("state").annotate(Count("pk"))) == [("WA", 100)]
+    offerings = ProgramOffering.objects.all()
+    assert (offerings.count(), offerings.filter(cost=None).count()) == (56, 0)
+    assert [offering for offering in offerings if not offering.program.program_links.exists()] == []
+    words = html.text(page(visitor, "/programs/12.0401/"))
+    assert "Offered by 19 schools in Washington" in words
 
 
 def test_loading_again_adds_nothing():

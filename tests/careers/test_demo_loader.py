@@ -3,8 +3,8 @@
 import pytest
 
 from careers.demo.loader import load
-from careers.models import DataRelease, Occupation
-from tests import html
+from careers.models import DataRelease, Occupation, School
+from tests import builders, html
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +27,17 @@ def test_demo_leaves_a_career_alone_that_has_moved_or_carries_the_same_code():
     Occupation.objects.filter(pk=machinists.pk).update(slug="metal-cutters", onet_soc_code="")
     assert load() == {}
     assert Occupation.objects.count() == 49
+
+
+def test_demo_leaves_schools_alone_that_are_there_already():
+    own = builders.school("Our Bates", unit_id="235671")
+    builders.school("Bellevue College", city="Elsewhere")
+    load()
+    assert list(School.objects.filter(unit_id="235671")) == [own]
+    assert list(School.objects.filter(name="Bellevue College").order_by("pk").values_list("slug", "city")) == [
+        ("bellevue-college", "Elsewhere"), ("bellevue-college-bellevue", "Bellevue"),
+    ]  # fmt: skip
+    assert load() == {}
 
 
 def test_page_about_data_of_an_agencys_own_data_says_nothing_of_samples(visitor):

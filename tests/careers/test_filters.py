@@ -26,7 +26,7 @@ def listed(query: str) -> OccupationFilter:
 
 
 def titles(query: str) -> list[str]:
-    return [career.title for career in listed(query).page]
+    return [card.title for card in listed(query).results]
 
 
 def counts(query: str, facet: str) -> dict[str, tuple[int, str]]:
@@ -86,7 +86,7 @@ class Counts(TestCase):
         for group in now.facets:
             for option in group.options:
                 then = listed(f"{query}&{group.name}={option.value}").count
-                assert option.count == (then - now.count if option.is_further else then) or option.is_chosen
+                assert option.count == (then - now.count if option.sign else then) or option.is_chosen
 
     @given(
         st.lists(

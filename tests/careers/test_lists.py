@@ -12,7 +12,11 @@ pytestmark = pytest.mark.django_db
 
 def careers_on(visitor, url: str) -> list[str]:
     """The titles of a list page, in its order."""
-    return re.findall(r'career-link__title">([^<]+)<', visitor.get(url).content.decode())
+    return titles_in(visitor.get(url).content.decode())
+
+
+def titles_in(page: str) -> list[str]:
+    return re.findall(r'career-(?:link__title">|card__title"><a [^>]+>)([^<]+)<', page)
 
 
 def test_list_is_by_title_whatever_the_case(visitor):
@@ -96,16 +100,22 @@ def test_words_are_cut_and_cleaned_and_never_called_unknown(visitor, typed):
     builders.occupation("Welders")
     builders.occupation("Bakers")
     response = visitor.get("/careers/", {"q": typed})
-    assert re.findall(r'career-link__title">([^<]+)<', response.content.decode()) == ["Welders"]
+    assert titles_in(response.content.decode()) == ["Welders"]
     assert "not one of our choices" not in html.text(response.content.decode())
 
 
 @pytest.mark.parametrize("item_count", [1, 3])
-def test_list_takes_seven_queries(visitor, item_count, django_assert_num_queries):
-    for _ in range(item_count):
-        builders.occupation().pathways.add(builders.pathway())
-    with django_assert_num_queries(7):
-        visitor.get("/careers/")
+def test_list_with_filters_and_figures_takes_13_queries(visitor, item_count, django_assert_num_queries):
+    wages, outlook = builders.release("wages", builders.state()), builders.release("outlook", builders.state())
+    for number in range(item_count):
+        career = builders.occupation(f"Welders {number}", entry_education="none")
+        career.pathways.add(builders.pathway())
+        builders.wage(career.soc, builders.state(), wages)
+        builders.outlook(career.soc, builders.state(), outlook)
+    with django_assert_num_queries(13):
+        visitor.get(
+            "/careers/?q=weld&cluster=manufacturing&education=none&outlook=grows&pay_min=10&area=53&sort=growth"
+        )
 
 
 def test_portal_without_careers_says_that_it_is_being_set_up(visitor):

@@ -49,11 +49,11 @@ def fill(career: Occupation, number: int) -> None:
 
 
 @pytest.mark.parametrize("item_count", [1, 3])
-def test_page_takes_12_queries_however_much_hangs_on_it(visitor, item_count, django_assert_num_queries):
+def test_page_takes_13_queries_however_much_hangs_on_it(visitor, item_count, django_assert_num_queries):
     broad = builders.chain(("15-1200", "Computer Work"), ("15-1250", "Software Work"))[-1]
     career = builders.occupation("Testers", soc=builders.soc_group("15-1255", "Testers", parent=broad))
     fill(career, item_count)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         response = visitor.get(career.get_absolute_url())
     assert [
         word

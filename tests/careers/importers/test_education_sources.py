@@ -2,6 +2,7 @@
 
 import pytest
 
+from careers.demo.loader import load
 from careers.importers import cip, crosswalks, etpl, ipeds, perkins, resources
 from careers.importers.naming import singular
 from careers.importers.onet_phrases import ABILITIES, EDUCATION, KNOWLEDGE, SKILLS, WORK_CONTEXT
@@ -14,6 +15,7 @@ from careers.models import (
     DataRelease,
     Occupation,
     ProgramLink,
+    ProgramOffering,
     Resource,
     School,
     WorkRequirement,
@@ -137,6 +139,20 @@ def test_ipeds_knows_a_school_by_its_number_whoever_brought_it(file):
     ledger = plan.ledgers["schools"]
     assert (ledger.added, [one.pk for one in ledger.touched()]) == ([], [own.pk])
     assert (ledger.touched()[0].name, ledger.touched()[0].official["name"]) == ("Our Name", "Their Name")
+
+
+@official.needed
+def test_ipeds_finds_what_the_demo_copied_of_it_again():
+    load()
+    folder = official.FOLDER / "data/ipeds"
+    plan = run(Plan(states=frozenset({"WA"})), ipeds.IMPORTER, folder / "hd2020.csv", folder / "ic2020_py.csv")
+    schools, offerings = plan.ledgers["schools"], plan.ledgers["programs at schools"]
+    of_demo = set(ProgramOffering.objects.values_list("school", "program"))
+    assert [one.is_open for one in schools.added] == [False] * 3
+    assert [
+        one for one in offerings.added if (one.school_id, one.program_id) in of_demo and ":2" not in one.source_key
+    ] == []
+    assert offerings.touched() == offerings.added
 
 
 NJ_HEAD = "providerid,officialname,cipcode,totalcost,description,statusname,programid,totalclockhours,name,street1,city,state,zip,website\n"

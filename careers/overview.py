@@ -1,0 +1,284 @@
+"""The leading figures of all careers at once, for lists: middle pay, growth and openings in one area.
+
+The same figures that lead a career's own page (`facts`), by the same rule (`proxies`), but of a thousand careers in a few
+queries. Where an area has none, those of its state stand in, then those of the nation.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from decimal import Decimal
+from functools import cached_property
+from typing import NamedTuple
+
+from django.db.models import FloatField, IntegerField
+from django.db.models.functions import Cast
+
+from careers.codes import (
+    ALL_OCCUPATIONS,
+    AreaKind,
+    AreaLevel,
+    FigureStatus,
+    Measure,
+    OutlookWord,
+    PayPeriod,
+    is_part_of,
+)
+from careers.models import (
+    Area,
+    DataRelease,
+    OccupationWording,
+    OutlookStat,
+    SocGroup,
+    StatQuerySet,
+    WageStat,
+    monthly_wage,
+)
+from careers.proxies import PROXY_WORDINGS, chain, first, level_of
+
+FULL_TIME_HOURS = 2080
+"""The hours of a full-time year, by the wage survey's own convention."""
+
+
+class Career(NamedTuple):
+    """What a list needs to know of a career before it knows which it shows."""
+
+    pk: int
+    title: str
+    slug: str
+    onet_soc_code: str
+    soc_id: int
+    soc_title: str
+    entry_education: str
+    job_zone: int | None
+    holland_code: str
+
+
+CAREER_COLUMNS = (
+    "pk", "title", "slug", "onet_soc_code", "soc", "soc__title", "entry_education", "job_zone", "holland_code"
+)  # fmt: skip
+
+
+class Group(NamedTuple):
+    """A SOC group, as far as the proxy rule asks."""
+
+    pk: int
+    level: str
+    parent_id: int | None
+    title: str
+
+
+_GIVEN = (FigureStatus.PUBLISHED, FigureStatus.TOP_CODED)
+
+
+class Pay(NamedTuple):
+    """The middle pay of a group in an area, in dollars: a figure is None where its status says why.
+
+    Dollars are floats here, exact to the cent: a thousand decimals take longer to make than all else a list does.
+    """
+
+    area_id: int
+    soc_id: int
+    release_id: int
+    hourly: float | None
+    hourly_status: str
+    annual: float | None
+    annual_status: str
+
+    @property
+    def is_given(self) -> bool:
+        return self.hourly_status in _GIVEN or self.annual_status in _GIVEN
+
+
+class Outlook(NamedTuple):
+    """What is expected of a group in an area: growth in percent over the whole period, openings in jobs a year."""
+
+    area_id: int
+    soc_id: int
+    release_id: int
+    change: Decimal | None
+    openings: int | None
+    openings_method: str
+
+    @property
+    def is_given(self) -> bool:
+        return self.change is not None
+
+
+PAY_COLUMNS = (
+    Cast("hourly_median", FloatField()), "hourly_median_status", Cast("annual_median", FloatField()), "annual_median_status"
+)  # fmt: skip
+OUTLOOK_COLUMNS = ("percent_change", Cast("annual_openings", IntegerField()), "openings_method")
+
+
+class Overview:
+    """The figures of all `careers` in one of the `areas` this portal speaks of; `area` is None before any is known.
+
+    Each of its parts is looked up when first asked for.
+    """
+
+    def __init__(self, careers: list[Career], areas: list[Area], area: Area | None):
+        self.careers = careers
+        self.areas = areas
+        self.area = area
+
+    @cached_property
+    def places(self) -> list[Area]:
+        """The area and those that stand in for it, the nearest first: itself, its state, the nation."""
+        if self.area is None or self.area.kind == AreaKind.NATION:
+            return [self.area] if self.area else []
+        tops = [area for kind in (AreaKind.STATE, AreaKind.NATION) for area in self.areas if area.kind == kind]
+        return list(dict.fromkeys([self.area, *tops]))
+
+    @cached_property
+    def groups(self) -> dict[int, Group]:
+        """All SOC groups by their key. One query."""
+        return {row[0]: Group(*row) for row in SocGroup.objects.order_by().values_list(*Group._fields)}
+
+    @cached_property
+    def releases(self) -> dict[int, DataRelease]:
+        """The releases of wages and outlook in use, by their key. One query."""
+        return DataRelease.objects.current().filter(dataset__in=Measure.values).in_bulk()
+
+    @cached_property
+    def pay(self) -> dict[int, Pay]:
+        """The middle pay of each career that any pay is published for, by the career's key. Two queries."""
+        return self._leading(Measure.WAGES, Pay, WageStat.objects.current().given(), *PAY_COLUMNS)
+
+    @cached_property
+    def outlook(self) -> dict[int, Outlook]:
+        """The outlook of each career that any is published for, by the career's key. Two queries."""
+        return self._leading(Measure.OUTLOOK, Outlook, OutlookStat.objects.current().given(), *OUTLOOK_COLUMNS)
+
+    @cached_property
+    def words(self) -> dict[int, OutlookWord]:
+        """For each career, its expected growth beside that of all careers, in a word."""
+        return {career.pk: self._word(self.outlook.get(career.pk)) for career in self.careers}
+
+    def _word(self, outlook: Outlook | None) -> OutlookWord:
+        return OutlookWord.of(outlook and outlook.change, outlook and self.growth_of_all(outlook))
+
+    def growth_of_all(self, outlook: Outlook) -> Decimal | None:
+        """The growth of all occupations together, in percent, in the same area by the same source."""
+        return self._of_all.get((outlook.area_id, outlook.release_id))
+
+    def amount(self, career: int, period: str) -> float | None:
+        """Middle pay as a number to sort and compare by, in dollars by the period; None where none is given.
+
+        As published, where it is published for the period; else worked out by the hours of a full-time year, which no page
+        shows. A top-coded wage counts as the highest the source prints.
+        """
+        pay = self.pay.get(career)
+        if pay is None:
+            return None
+        release = self.releases[pay.release_id]
+        hourly, annual = pay.hourly, pay.annual
+        if pay.hourly_status == FigureStatus.TOP_CODED and release.hourly_top_code is not None:
+            hourly = float(release.hourly_top_code)
+        if pay.annual_status == FigureStatus.TOP_CODED:
+            annual = release.annual_top_code
+        return _in_period(period, hourly, annual)
+
+    def place(self, figure: Pay | Outlook) -> str:
+        """The name of the place a figure is for."""
+        return next(area.short_name for area in self.places if area.pk == figure.area_id)
+
+    def larger_group(self, career: Career, figure: Pay | Outlook) -> str:
+        """The title of the group a figure is for, where that is larger than the career itself."""
+        return self.groups[figure.soc_id].title if self._is_larger(career, figure.soc_id) else ""
+
+    @staticmethod
+    def _is_larger(career: Career, soc: int) -> bool:
+        return soc != career.soc_id or is_part_of(career.soc_title, career.title, career.onet_soc_code)
+
+    @cached_property
+    def _of_all(self) -> dict[tuple[int, int], Decimal]:
+        """The growth of all occupations by area and release. One query."""
+        rows = OutlookStat.objects.current().filter(soc__code=ALL_OCCUPATIONS, area__in=self.places).latest_first()
+        return {
+            (area, release): change for area, release, change in rows.values_list("area", "release", "percent_change")
+        }
+
+    @cached_property
+    def _switched_off(self) -> dict[Career, set[str]]:
+        """For each career with a stand-in switched off, the sentences that are: their figures go with them. One query."""
+        switched_off: dict[int, set[str]] = defaultdict(set)
+        wordings = OccupationWording.objects.filter(is_off=True, key__in=PROXY_WORDINGS.values())
+        for career, key in wordings.values_list("occupation", "key"):
+            switched_off[career].add(key)
+        return {career: switched_off[career.pk] for career in self.careers if career.pk in switched_off}
+
+    @cached_property
+    def _chains(self) -> dict[int, list[Group]]:
+        """For the SOC group of each career, the groups whose figures it may show, the smallest first."""
+        return {
+            soc: list(chain(self.groups[soc], lambda group: self.groups.get(group.parent_id)))
+            for soc in {career.soc_id for career in self.careers}
+        }
+
+    def _leading(self, measure: Measure, row: type[Pay | Outlook], given: StatQuerySet, *columns) -> dict:
+        """The proxy rule: worked out once for each SOC group, and again for each career with a stand-in switched off."""
+        figures: dict[tuple[int, int], tuple] = {}
+        for values in given.filter(area__in=self.places).latest_first().values_list("area", "soc", "release", *columns):
+            figures.setdefault(values[:2], values)
+        shown = self._groups_shown(given, figures)
+        places = [(area.pk, shown[self._levels[area.pk]]) for area in self.places]
+        of_group = {
+            soc: _nearest(row, figures, [(area, groups[soc]) for area, groups in places if soc in groups])
+            for soc in self._chains
+        }
+        of_career = {career.pk: of_group[career.soc_id] for career in self.careers}
+        for career, off in self._switched_off.items():
+            may_show = [
+                (area, groups[career.soc_id])
+                for area, groups in places
+                if career.soc_id in groups
+                and (
+                    PROXY_WORDINGS[measure, self._levels[area]] not in off
+                    or not self._is_larger(career, groups[career.soc_id])
+                )
+            ]
+            of_career[career.pk] = _nearest(row, figures, may_show)
+        return {career: figure for career, figure in of_career.items() if figure}
+
+    @cached_property
+    def _levels(self) -> dict[int, AreaLevel]:
+        return {area.pk: level_of(area.kind) for area in self.areas}
+
+    def _groups_shown(self, given: StatQuerySet, figures: Iterable[tuple[int, int]]) -> dict[AreaLevel, dict[int, int]]:
+        """At each level, for the SOC group of a career the group whose figures are shown, where any is. One query.
+
+        A group counts that has a figure in any area of the level. `figures` are the areas and groups of all figures of the
+        places, so it has all those of the nation.
+        """
+        in_state = given.filter(area__in=[area for area, level in self._levels.items() if level is AreaLevel.STATE])
+        spoken_of = {
+            AreaLevel.STATE: set(in_state.order_by().values_list("soc", flat=True).distinct()),
+            AreaLevel.NATION: {soc for area, soc in figures if self._levels[area] is AreaLevel.NATION},
+        }
+        return {
+            level: {soc: group.pk for soc, groups in self._chains.items() if (group := first(groups, known))}
+            for level, known in spoken_of.items()
+        }
+
+
+def _nearest(
+    row: type[Pay | Outlook], figures: dict[tuple[int, int], tuple], shown: Iterable[tuple[int, int]]
+) -> Pay | Outlook | None:
+    """The figure of the first place that gives what leads; failing that, of the first that gives anything."""
+    found = None
+    for key in shown:
+        if key in figures:
+            figure = row(*figures[key])
+            if figure.is_given:
+                return figure
+            found = found or figure
+    return found
+
+
+def _in_period(period: str, hourly: float | None, annual: float | None) -> float | None:
+    """Dollars by the period, as published or else by full-time hours."""
+    if period == PayPeriod.YEAR:
+        return annual if annual is not None or hourly is None else hourly * FULL_TIME_HOURS
+    if hourly is None:
+        return annual and annual / (12 if period == PayPeriod.MONTH else FULL_TIME_HOURS)
+    return monthly_wage(Decimal(str(hourly))) if period == PayPeriod.MONTH else hourly

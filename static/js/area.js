@@ -1,0 +1,73 @@
+/*
+ * Remembers the last chosen area in this browser, and nowhere else. Loaded by pages that know areas.
+ * The page itself goes by its address alone; this offers the remembered area where the address names none.
+ */
+
+const KEY = "area";
+const select = document.querySelector("select[name=area]");
+const line = document.querySelector(".remembered-area");
+
+function remembered() {
+  try {
+    return JSON.parse(localStorage.getItem(KEY));
+  } catch {
+    return null; // Storage is off in this browser, or holds something else.
+  }
+}
+
+function remember(option) {
+  try {
+    localStorage.setItem(KEY, JSON.stringify({ code: option.value, name: option.label }));
+  } catch {
+    // The address still names the area.
+  }
+}
+
+function forget() {
+  localStorage.removeItem(KEY);
+  line.hidden = true;
+}
+
+/* The address of this page, or of a link on it, with an area. */
+function withArea(address, code) {
+  const url = new URL(address);
+  url.searchParams.set("area", code);
+  return url.href;
+}
+
+function namesArea(address) {
+  return new URL(address).searchParams.has("area");
+}
+
+function tell(area) {
+  const isShown = select.value === area.code;
+  line.querySelector(".remembered-area__text").textContent = isShown
+    ? `Your browser remembers ${area.name}.`
+    : `Your area: ${area.name}.`;
+  const show = line.querySelector(".remembered-area__show");
+  show.href = withArea(location.href, area.code);
+  show.hidden = isShown;
+  line.hidden = false;
+}
+
+/* Links to careers lead to the remembered area, unless they name one. */
+function carry(area) {
+  for (const link of document.querySelectorAll("main a[href^='/careers/']")) {
+    if (!namesArea(link.href)) link.href = withArea(link.href, area.code);
+  }
+}
+
+function start() {
+  if (namesArea(location.href)) remember(select.selectedOptions[0]);
+  const area = remembered();
+  if (!area || ![...select.options].some((option) => option.value === area.code)) return;
+  tell(area);
+  if (!namesArea(location.href) && area.code !== select.dataset.default) carry(area);
+}
+
+if (select && line) {
+  line.querySelector(".remembered-area__forget").addEventListener("click", forget);
+  select.addEventListener("change", () => remember(select.selectedOptions[0]));
+  document.addEventListener("htmx:afterSettle", start);
+  start();
+}
