@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from careers.codes import STATE_NAMES
-from careers.filters.base import Facet, ListFilterSet, WordsFilter
+from careers.filters.base import Facet, WordsFilter
+from careers.filters.states import StateListFilterSet
 from careers.models import CareerCluster, Resource, ResourceTopic
 
 
@@ -36,7 +36,7 @@ class ServingFacet(Facet):
         return choice in self._named
 
 
-class ResourceFilter(ListFilterSet):
+class ResourceFilter(StateListFilterSet):
     SINGULAR, PLURAL = "resource", "resources"
 
     q = WordsFilter(find="with_words", label="Words")
@@ -49,7 +49,7 @@ class ResourceFilter(ListFilterSet):
         every=Resource.Audience.EVERYONE,
         label="For",
     )
-    state = ServingFacet(choices=list(STATE_NAMES.items()), pairs="by_state", label="State")
+    state = ServingFacet(choices="state_choices", pairs="by_state", label="State")
 
     class Meta:
         model = Resource

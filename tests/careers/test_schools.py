@@ -65,7 +65,7 @@ def test_filters_combine_and_count(visitor):
     assert schools_on(visitor, "/schools/?state=WA&control=public") == ["Washington", "A"]
     assert schools_on(visitor, "/schools/?state=WA&state=OR&control=public") == ["Washington", "A", "Oregon", "C"]
     assert options(visitor, "/schools/", "control") == ["Public 2 2 schools", "Private, for profit 1 1 school"]
-    assert options(visitor, "/schools/?control=public", "state") == ["Oregon 1 1 school", "Washington 1 1 school"]
+    assert options(visitor, "/schools/?control=public", "state") == ["Washington 1 1 school", "Oregon 1 1 school"]
 
 
 def test_unknown_choices_are_named_and_left_out(visitor):
