@@ -123,9 +123,9 @@ class Overview:
 
     @cached_property
     def places(self) -> list[Area]:
-        """The area and those that stand in for it, the nearest first: itself, its state, the nation."""
-        if self.area is None or self.area.kind == AreaKind.NATION:
-            return [self.area] if self.area else []
+        """The area, and those that stand in for it where it has no figure: the state, then the nation."""
+        if self.area is None:
+            return []
         tops = [area for kind in (AreaKind.STATE, AreaKind.NATION) for area in self.areas if area.kind == kind]
         return list(dict.fromkeys([self.area, *tops]))
 

@@ -145,7 +145,7 @@ class OccupationFilter(ListFilterSet, AreaFilterSet):
 
     def paid(self, least: Decimal) -> set[int]:
         amounts = ((career, self.overview.amount(career, self.period)) for career in self.careers)
-        return {career for career, amount in amounts if amount is not None and amount >= least}
+        return {career for career, amount in amounts if amount is not None and amount >= float(least)}
 
     @cached_property
     def _scheme(self) -> list[_Pathway]:
