@@ -157,7 +157,7 @@ class SchoolQuerySet(models.QuerySet):
         """By state and name, the state `first` (`WA`) before the others, schools of unknown place last."""
         places = [When(state=state, then=Value(place)) for place, state in enumerate(states_led_by(first))]
         place = Case(*places, default=Value(len(places)))
-        return self.order_by(place, Lower("name"), "pk")
+        return self.order_by(place, "state", Lower("name"), "pk")
 
 
 class School(Imported):

@@ -30,10 +30,13 @@ def options(visitor, url: str, facet: str) -> list[str]:
 
 
 def test_list_is_by_state_and_name_the_agencys_state_first(visitor):
-    for name, state in {"yuma": "AZ", "Tempe": "AZ", "Auburn": "AL", "Yakima": "WA", "Nowhere": ""}.items():
+    for name, state in {
+        "yuma": "AZ", "Tempe": "AZ", "Auburn": "AL", "Yakima": "WA", "Nowhere": "", "Abroad": "ZZ", "Unknown": "",
+    }.items():  # fmt: skip
         builders.school(name, state=state)
     assert schools_on(visitor, "/schools/") == [
-        "Washington", "Yakima", "Alabama", "Auburn", "Arizona", "Tempe", "yuma", "Place not known", "Nowhere",
+        "Washington", "Yakima", "Alabama", "Auburn", "Arizona", "Tempe", "yuma", "Place not known", "Nowhere", "Unknown", "ZZ",
+        "Abroad",
     ]  # fmt: skip
     assert "Those in Washington come first." in html.text(read(visitor, "/schools/"))
 
