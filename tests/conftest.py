@@ -5,8 +5,13 @@ from collections.abc import Iterator
 import pytest
 from django.db import transaction
 from django.test import Client
+from hypothesis import settings as hypothesis
 
 from careers.demo.loader import load
+
+# How long an example takes says more about the machine than about the code.
+hypothesis.register_profile("portal", deadline=None)
+hypothesis.load_profile("portal")
 
 
 @pytest.fixture
