@@ -40,7 +40,8 @@ lock: .venv/.dev ## resolve the dependencies of pyproject.toml anew
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --upgrade --custom-compile-command "make lock" pyproject.toml -o requirements/runtime.txt
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --upgrade --custom-compile-command "make lock" pyproject.toml --group dev -o requirements/dev.txt
 
-bench: .venv/.runtime .env ## time imports of official files (DATA=folder), and compare web servers (needs wrk)
+bench: .venv/.runtime .env ## time the career list, imports of official files (DATA=folder), and web servers (needs wrk)
+	$(BIN)/python bench/career_list.py
 	$(BIN)/python bench/imports.py $(DATA)
 	$(BIN)/python bench/servers.py
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 
 from careers.codes import EntryEducation, FigureStatus, JobZone, OutlookWord, PayPeriod
 from careers.figures import Source
@@ -85,7 +84,7 @@ def _pay(pay: Pay, overview: Overview, period: str) -> str:
     by_year = (pay.annual, pay.annual_status, release.annual_top_code)
     published = {
         PayPeriod.HOUR: (*by_hour, lambda wage: dollars(wage, cents=True)),
-        PayPeriod.MONTH: (*by_hour, lambda wage: dollars(monthly_wage(Decimal(str(wage))))),
+        PayPeriod.MONTH: (*by_hour, lambda wage: dollars(monthly_wage(wage))),
         PayPeriod.YEAR: (*by_year, dollars),
     }
     for unit in dict.fromkeys((PayPeriod(period), PayPeriod.HOUR, PayPeriod.YEAR)):

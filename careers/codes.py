@@ -228,6 +228,11 @@ STATE_NAMES = dict(STATES.values()) | {"FM": "Micronesia", "MH": "Marshall Islan
 """Where a school may be, by postal abbreviation, the states first and by name."""
 
 
+def states_led_by(first: str) -> dict[str, str]:
+    """The same with one state before the others: an agency's own is what most of its visitors look for."""
+    return {first: STATE_NAMES[first]} | STATE_NAMES if first in STATE_NAMES else STATE_NAMES
+
+
 # What a career asks for ----------------------------------------------------------------------------------------------
 
 

@@ -28,7 +28,7 @@ REASONS = {
 """The reasons spelled out, for the foot of a table that needs them."""
 
 
-def dollars(amount: Decimal | float, *, cents: bool = False) -> str:
+def dollars(amount: Decimal | int, *, cents: bool = False) -> str:
     """`$21.22` with cents, `$44,130` without."""
     return f"${amount:,.2f}" if cents else f"${amount:,.0f}"
 
@@ -48,9 +48,7 @@ def ago(moment: datetime, now: datetime) -> str:
     return "today" if now - moment < timedelta(days=1) else f"{timesince(moment, now, depth=1)} ago"
 
 
-def wage_in_words(
-    amount: Decimal | float | None, status: str, top: Decimal | int | None, write: Callable[..., str]
-) -> str:
+def wage_in_words(amount: Decimal | None, status: str, top: Decimal | int | None, write: Callable[..., str]) -> str:
     """A wage, written by `write`, or why it is missing; `top` is the release's top code, which stands in for a top-coded one."""
     if status == FigureStatus.PUBLISHED:
         return write(amount)

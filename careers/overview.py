@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
-from django.db.models import FloatField, IntegerField
+from django.db.models import TextField
 from django.db.models.functions import Cast
 
 from careers.codes import (
@@ -71,18 +71,21 @@ _GIVEN = (FigureStatus.PUBLISHED, FigureStatus.TOP_CODED)
 
 
 class Pay(NamedTuple):
-    """The middle pay of a group in an area, in dollars: a figure is None where its status says why.
-
-    Dollars are floats here, exact to the cent: a thousand decimals take longer to make than all else a list does.
-    """
+    """The middle pay of a group in an area, in dollars: a figure is None where its status says why."""
 
     area_id: int
     soc_id: int
     release_id: int
-    hourly: float | None
+    hourly: Decimal | None
     hourly_status: str
-    annual: float | None
+    annual: Decimal | None
     annual_status: str
+
+    @classmethod
+    def read(cls, row: tuple) -> "Pay":
+        """A row of `PAY_COLUMNS`."""
+        *behind, hourly, hourly_status, annual, annual_status = row
+        return cls(*behind, hourly and Decimal(hourly), hourly_status, annual and Decimal(annual), annual_status)
 
     @property
     def is_given(self) -> bool:
@@ -96,18 +99,35 @@ class Outlook(NamedTuple):
     soc_id: int
     release_id: int
     change: Decimal | None
-    openings: int | None
+    openings: Decimal | None
     openings_method: str
+
+    @classmethod
+    def read(cls, row: tuple) -> "Outlook":
+        """A row of `OUTLOOK_COLUMNS`."""
+        *behind, change, openings, method = row
+        return cls(*behind, change and Decimal(change), openings and Decimal(openings), method)
 
     @property
     def is_given(self) -> bool:
         return self.change is not None
 
 
+def _text(figure: str) -> Cast:
+    """A figure as text: of thousands of rows a few hundred are shown, and only theirs are worth making numbers of."""
+    return Cast(figure, TextField())
+
+
 PAY_COLUMNS = (
-    Cast("hourly_median", FloatField()), "hourly_median_status", Cast("annual_median", FloatField()), "annual_median_status"
-)  # fmt: skip
-OUTLOOK_COLUMNS = ("percent_change", Cast("annual_openings", IntegerField()), "openings_method")
+    "area",
+    "soc",
+    "release",
+    _text("hourly_median"),
+    "hourly_median_status",
+    _text("annual_median"),
+    "annual_median_status",
+)
+OUTLOOK_COLUMNS = ("area", "soc", "release", _text("percent_change"), _text("annual_openings"), "openings_method")
 
 
 class Overview:
@@ -123,16 +143,17 @@ class Overview:
 
     @cached_property
     def places(self) -> list[Area]:
-        """The area and those that stand in for it, the nearest first: itself, its state, the nation."""
-        if self.area is None or self.area.kind == AreaKind.NATION:
-            return [self.area] if self.area else []
+        """The area, and those that stand in for it where it has no figure: the state, then the nation."""
+        if self.area is None:
+            return []
         tops = [area for kind in (AreaKind.STATE, AreaKind.NATION) for area in self.areas if area.kind == kind]
         return list(dict.fromkeys([self.area, *tops]))
 
     @cached_property
     def groups(self) -> dict[int, Group]:
         """All SOC groups by their key. One query."""
-        return {row[0]: Group(*row) for row in SocGroup.objects.order_by().values_list(*Group._fields)}
+        rows = SocGroup.objects.order_by().values_list(*Group._fields)
+        return {row[0]: Group._make(row) for row in rows}
 
     @cached_property
     def releases(self) -> dict[int, DataRelease]:
@@ -161,7 +182,7 @@ class Overview:
         """The growth of all occupations together, in percent, in the same area by the same source."""
         return self._of_all.get((outlook.area_id, outlook.release_id))
 
-    def amount(self, career: int, period: str) -> float | None:
+    def amount(self, career: int, period: str) -> Decimal | int | None:
         """Middle pay as a number to sort and compare by, in dollars by the period; None where none is given.
 
         As published, where it is published for the period; else worked out by the hours of a full-time year, which no page
@@ -172,8 +193,8 @@ class Overview:
             return None
         release = self.releases[pay.release_id]
         hourly, annual = pay.hourly, pay.annual
-        if pay.hourly_status == FigureStatus.TOP_CODED and release.hourly_top_code is not None:
-            hourly = float(release.hourly_top_code)
+        if pay.hourly_status == FigureStatus.TOP_CODED:
+            hourly = release.hourly_top_code
         if pay.annual_status == FigureStatus.TOP_CODED:
             annual = release.annual_top_code
         return _in_period(period, hourly, annual)
@@ -207,24 +228,16 @@ class Overview:
             switched_off[career].add(key)
         return {career: switched_off[career.pk] for career in self.careers if career.pk in switched_off}
 
-    @cached_property
-    def _chains(self) -> dict[int, list[Group]]:
-        """For the SOC group of each career, the groups whose figures it may show, the smallest first."""
-        return {
-            soc: list(chain(self.groups[soc], lambda group: self.groups.get(group.parent_id)))
-            for soc in {career.soc_id for career in self.careers}
-        }
-
     def _leading(self, measure: Measure, row: type[Pay | Outlook], given: StatQuerySet, *columns) -> dict:
         """The proxy rule: worked out once for each SOC group, and again for each career with a stand-in switched off."""
         figures: dict[tuple[int, int], tuple] = {}
-        for values in given.filter(area__in=self.places).latest_first().values_list("area", "soc", "release", *columns):
+        for values in given.filter(area__in=self.places).latest_first().values_list(*columns):
             figures.setdefault(values[:2], values)
         shown = self._groups_shown(given, figures)
         places = [(area.pk, shown[self._levels[area.pk]]) for area in self.places]
         of_group = {
             soc: _nearest(row, figures, [(area, groups[soc]) for area, groups in places if soc in groups])
-            for soc in self._chains
+            for soc in self._socs
         }
         of_career = {career.pk: of_group[career.soc_id] for career in self.careers}
         for career, off in self._switched_off.items():
@@ -239,6 +252,11 @@ class Overview:
             ]
             of_career[career.pk] = _nearest(row, figures, may_show)
         return {career: figure for career, figure in of_career.items() if figure}
+
+    @cached_property
+    def _socs(self) -> set[int]:
+        """The SOC groups of the careers."""
+        return {career.soc_id for career in self.careers}
 
     @cached_property
     def _levels(self) -> dict[int, AreaLevel]:
@@ -256,9 +274,19 @@ class Overview:
             AreaLevel.NATION: {soc for area, soc in figures if self._levels[area] is AreaLevel.NATION},
         }
         return {
-            level: {soc: group.pk for soc, groups in self._chains.items() if (group := first(groups, known))}
+            level: {soc: shown for soc in self._socs if (shown := self._shown(soc, known))}
             for level, known in spoken_of.items()
         }
+
+    def _shown(self, soc: int, spoken_of: set[int]) -> int | None:
+        """The group whose figures a career of this SOC group shows; most show their own, and no chain is climbed."""
+        if soc in spoken_of:
+            return soc
+        group = first(chain(self.groups[soc], self._larger), spoken_of)
+        return group and group.pk
+
+    def _larger(self, group: Group) -> Group | None:
+        return self.groups.get(group.parent_id)
 
 
 def _nearest(
@@ -268,17 +296,17 @@ def _nearest(
     found = None
     for key in shown:
         if key in figures:
-            figure = row(*figures[key])
+            figure = row.read(figures[key])
             if figure.is_given:
                 return figure
             found = found or figure
     return found
 
 
-def _in_period(period: str, hourly: float | None, annual: float | None) -> float | None:
+def _in_period(period: str, hourly: Decimal | None, annual: Decimal | int | None) -> Decimal | int | None:
     """Dollars by the period, as published or else by full-time hours."""
     if period == PayPeriod.YEAR:
         return annual if annual is not None or hourly is None else hourly * FULL_TIME_HOURS
     if hourly is None:
         return annual and annual / (12 if period == PayPeriod.MONTH else FULL_TIME_HOURS)
-    return monthly_wage(Decimal(str(hourly))) if period == PayPeriod.MONTH else hourly
+    return monthly_wage(hourly) if period == PayPeriod.MONTH else hourly

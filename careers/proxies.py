@@ -52,4 +52,7 @@ def chain(group: AnyGroup, larger: Callable[[AnyGroup], AnyGroup | None]) -> Ite
 
 def first(groups: Iterable[AnyGroup], spoken_of: Collection[int]) -> AnyGroup | None:
     """The first of the groups whose key is among those a source speaks of."""
-    return next((group for group in groups if group.pk in spoken_of), None)
+    for group in groups:
+        if group.pk in spoken_of:
+            return group
+    return None

@@ -21,7 +21,9 @@ urlpatterns = [
     path("clusters/<slug:slug>/", clusters.cluster_detail, name="cluster_detail"),
     # /programs/ and /schools/
     path("programs/", programs.program_list, name="program_list"),
-    path("programs/<str:code>/", programs.program_detail, name="program_detail"),
+    re_path(
+        r"^programs/(?P<code>[0-9]{2}(?:[.]?[0-9]{2}(?:[0-9]{2})?)?)/$", programs.program_detail, name="program_detail"
+    ),
     path("schools/", schools.school_list, name="school_list"),
     path("schools/<slug:slug>/", schools.school_detail, name="school_detail"),
     # /resources/

@@ -5,9 +5,14 @@ from collections.abc import Iterator
 import pytest
 from django.db import transaction
 from django.test import Client
+from hypothesis import settings as hypothesis
 
 from careers.demo.loader import load
 from careers.search import current
+
+# How long an example takes says more about the machine than about the code.
+hypothesis.register_profile("portal", deadline=None)
+hypothesis.load_profile("portal")
 
 
 @pytest.fixture

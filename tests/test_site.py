@@ -29,7 +29,9 @@ from tests import builders, html
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
 
 PAGES = [
-    "/", "/careers/", "/careers/?q=weld", "/careers/?q=nothing-like-it", "/careers/manufacturing-production-technicians/",
+    "/", "/careers/", "/careers/?q=weld", "/careers/?q=nothing-like-it",
+    "/careers/?cluster=manufacturing&education=none&outlook=faster&pay_min=15&area=49420&sort=pay&page=2", "/careers/?area=gone",
+    "/careers/registered-nurses/?area=49420", "/careers/manufacturing-production-technicians/",
     "/careers/registered-nurses/", "/careers/airline-pilots-copilots-and-flight-engineers/", "/clusters/",
     "/clusters/manufacturing/", "/programs/", "/programs/?q=nothing-like-it", "/programs/15.0613/",
     "/programs/12.0401/", "/schools/", "/schools/?q=nothing-like-it", "/schools/bates-technical-college/",

@@ -233,13 +233,14 @@ class Facet(Narrowing):
         """By choice, the keys of all records that fit it. One query, unless the filter set knows the pairs already."""
         members: dict[str, set[int]] = defaultdict(set)
         for value, key in self._pairs():
-            members[str(value)].add(key)
+            members[value].add(key)
         return members
 
-    def _pairs(self) -> Iterable[tuple[object, int]]:
+    def _pairs(self) -> Iterable[tuple[str, int]]:
         if self.pairs:
             return getattr(self.parent, self.pairs)()
-        return self.parent.queryset.order_by().values_list(self.field_name, "pk")
+        rows = self.parent.queryset.order_by().values_list(self.field_name, "pk")
+        return ((str(value), key) for value, key in rows)
 
     def fitting(self, value: list[str]) -> set[int]:
         return set().union(*(self.members[choice] for choice in value if choice in self.members))

@@ -119,7 +119,7 @@ class OccupationFilter(ListFilterSet, AreaFilterSet):
         figures = {career: self._figure(career) for career in by_name}
         return sorted(by_name, key=lambda career: (figures[career] is None, -(figures[career] or 0)))
 
-    def _figure(self, career: int) -> float | Decimal | None:
+    def _figure(self, career: int) -> Decimal | int | None:
         """What the career is sorted by."""
         if self.chosen["sort"] == "pay":
             return self.overview.amount(career, self.period)
@@ -176,8 +176,8 @@ class OccupationFilter(ListFilterSet, AreaFilterSet):
     def by_education(self) -> Iterator[tuple[str, int]]:
         return ((career.entry_education, career.pk) for career in self.careers.values())
 
-    def by_job_zone(self) -> Iterator[tuple[int | None, int]]:
-        return ((career.job_zone, career.pk) for career in self.careers.values())
+    def by_job_zone(self) -> Iterator[tuple[str, int]]:
+        return ((str(career.job_zone), career.pk) for career in self.careers.values())
 
     def by_interest(self) -> Iterator[tuple[str, int]]:
         return ((letter, career.pk) for career in self.careers.values() for letter in career.holland_code)

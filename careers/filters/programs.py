@@ -5,18 +5,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from careers.codes import STATE_NAMES, AwardLevel, cip_family_of
-from careers.filters.base import Facet, ListFilterSet, WordsFilter
+from careers.codes import AwardLevel, cip_family_of
+from careers.filters.base import Facet, WordsFilter
+from careers.filters.states import StateListFilterSet
 from careers.models import EducationProgram, ProgramAward, ProgramOffering, School
 
 
-class ProgramFilter(ListFilterSet):
+class ProgramFilter(StateListFilterSet):
     SINGULAR, PLURAL = "program", "programs"
 
     q = WordsFilter(find="with_words", label="Words or CIP code")
     award = Facet(choices=AwardLevel.choices, pairs="by_award", label="Ends with", is_open=True)
     family = Facet(choices="families", pairs="by_family", label="Field of study", is_open=True)
-    state = Facet(choices=list(STATE_NAMES.items()), pairs="by_state", label="Offered in")
+    state = Facet(choices="state_choices", pairs="by_state", label="Offered in")
 
     class Meta:
         model = EducationProgram
@@ -58,12 +59,12 @@ class StateLink:
     is_chosen: bool
 
 
-class SchoolsOfProgramFilter(ListFilterSet):
+class SchoolsOfProgramFilter(StateListFilterSet):
     """The schools on a program's page."""
 
     SINGULAR, PLURAL = "school", "schools"
 
-    state = Facet(choices=list(STATE_NAMES.items()), pairs="states", label="State")
+    state = Facet(choices="state_choices", pairs="states", label="State")
 
     class Meta:
         model = School
@@ -90,7 +91,7 @@ class SchoolsOfProgramFilter(ListFilterSet):
     def state_links(self) -> list[StateLink]:
         return [
             StateLink(name, self.by_state[state], self.address(state=[state]), state in self.chosen["state"])
-            for state, name in STATE_NAMES.items()
+            for state, name in self.filters["state"].labels.items()
             if state in self.by_state
         ]
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from careers.codes import STATE_NAMES
-from careers.filters.base import Facet, ListFilterSet, WordsFilter
+from careers.filters.base import Facet, WordsFilter
+from careers.filters.states import StateListFilterSet
 from careers.models import CareerCluster, Resource, ResourceTopic
 
 
@@ -20,36 +20,35 @@ class ServingFacet(Facet):
         self.every = every
 
     @cached_property
-    def _rows(self) -> list[tuple[object, int]]:
+    def _rows(self) -> list[tuple[str, int]]:
         return list(super()._pairs())
 
-    def _pairs(self) -> Iterator[tuple[object, int]]:
+    def _pairs(self) -> Iterator[tuple[str, int]]:
         for value, key in self._rows:
-            names = self.labels if (value or "") == self.every else [value]
-            yield from ((name, key) for name in names)
+            yield from ((name, key) for name in (self.labels if value == self.every else [value]))
 
     @cached_property
-    def _named(self) -> set[object]:
-        return {value for value, _ in self._rows if (value or "") != self.every}
+    def _named(self) -> set[str]:
+        return {value for value, _ in self._rows if value != self.every}
 
     def offers(self, choice: str) -> bool:
         return choice in self._named
 
 
-class ResourceFilter(ListFilterSet):
+class ResourceFilter(StateListFilterSet):
     SINGULAR, PLURAL = "resource", "resources"
 
     q = WordsFilter(find="with_words", label="Words")
     kind = Facet(choices=Resource.Kind.choices, pairs="by_kind", label="Kind", is_open=True)
     topic = Facet("topics__slug", choices="topics", label="Helps with", is_open=True)
-    cluster = ServingFacet("clusters__slug", choices="clusters", label="Career cluster")
+    cluster = ServingFacet(choices="clusters", pairs="by_cluster", label="Career cluster")
     audience = ServingFacet(
         choices=[choice for choice in Resource.Audience.choices if choice[0] != Resource.Audience.EVERYONE],
         pairs="by_audience",
         every=Resource.Audience.EVERYONE,
         label="For",
     )
-    state = ServingFacet(choices=list(STATE_NAMES.items()), pairs="by_state", label="State")
+    state = ServingFacet(choices="state_choices", pairs="by_state", label="State")
 
     class Meta:
         model = Resource
@@ -64,6 +63,10 @@ class ResourceFilter(ListFilterSet):
     def clusters(self) -> list[tuple[str, str]]:
         return list(CareerCluster.objects.values_list("slug", "name"))
 
+    def by_cluster(self) -> Iterable[tuple[str, int]]:
+        rows = self.queryset.order_by().values_list("clusters__slug", "pk")
+        return ((cluster or "", key) for cluster, key in rows)
+
     @cached_property
     def _rows(self) -> list[tuple[int, str, str, str | None]]:
         return list(self.queryset.values_list("pk", "kind", "audience", "area__abbreviation"))
@@ -74,5 +77,5 @@ class ResourceFilter(ListFilterSet):
     def by_audience(self) -> Iterable[tuple[str, int]]:
         return ((audience, key) for key, _, audience, _ in self._rows)
 
-    def by_state(self) -> Iterable[tuple[str | None, int]]:
-        return ((state, key) for key, _, _, state in self._rows)
+    def by_state(self) -> Iterable[tuple[str, int]]:
+        return ((state or "", key) for key, _, _, state in self._rows)

@@ -1,15 +1,15 @@
 """The list of schools."""
 
-from careers.codes import STATE_NAMES
-from careers.filters.base import Facet, ListFilterSet, WordsFilter
+from careers.filters.base import Facet, WordsFilter
+from careers.filters.states import StateListFilterSet
 from careers.models import School
 
 
-class SchoolFilter(ListFilterSet):
+class SchoolFilter(StateListFilterSet):
     SINGULAR, PLURAL = "school", "schools"
 
     q = WordsFilter(find="with_words", label="Name or city")
-    state = Facet("state", choices=list(STATE_NAMES.items()), label="State", is_open=True)
+    state = Facet("state", choices="state_choices", label="State", is_open=True)
     control = Facet("control", choices=School.Control.choices, label="Who runs it", is_open=True)
 
     class Meta:

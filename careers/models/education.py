@@ -14,6 +14,7 @@ from careers.codes import (
     cip_code_of,
     cip_family_of,
     cip_series_of,
+    states_led_by,
     validate_cip,
 )
 from careers.fields import LinesField, PublicCharField, PublicTextField, WebAddressField, items, web_address_constraint
@@ -154,9 +155,9 @@ class SchoolQuerySet(models.QuerySet):
 
     def by_state(self, first: str) -> "SchoolQuerySet":
         """By state and name, the state `first` (`WA`) before the others, schools of unknown place last."""
-        others = (When(state=state, then=Value(place)) for place, state in enumerate(STATE_NAMES, start=1))
-        place = Case(When(state=first, then=Value(0)), *others, default=Value(len(STATE_NAMES) + 1))
-        return self.order_by(place, Lower("name"), "pk")
+        places = [When(state=state, then=Value(place)) for place, state in enumerate(states_led_by(first))]
+        place = Case(*places, default=Value(len(places)))
+        return self.order_by(place, "state", Lower("name"), "pk")
 
 
 class School(Imported):

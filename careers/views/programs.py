@@ -50,6 +50,6 @@ def program_detail(request: HttpRequest, code: str) -> HttpResponse:
 def _lead_on(code: str) -> HttpResponse:
     """To the program of a code without its point; from a family or a series to the list of its programs."""
     cip_code = cip_code_of(code)
-    if not cip_code or not EducationProgram.objects.of_study().filter(cip_code__startswith=cip_code).exists():
+    if not EducationProgram.objects.of_study().filter(cip_code__startswith=cip_code).exists():
         raise Http404(code)
     return redirect(EducationProgram.address_of(cip_code), permanent=True)

@@ -1,6 +1,7 @@
 """Formats of the field's codes."""
 
 import re
+from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from careers.codes import (
     HOLLAND_FORMAT,
     HOLLAND_REPEATED,
+    OutlookWord,
     SocLevel,
     cip_code_of,
     is_whole_soc,
@@ -92,3 +94,14 @@ def test_onet_soc_code_names_its_soc_code():
 )
 def test_cip_code_is_read_with_or_without_its_point(words, code):
     assert cip_code_of(words) == code
+
+
+@pytest.mark.parametrize(
+    ("change", "of_all", "word"),
+    [
+        ("3.6", "3.1", "faster"), ("3.5", "3.1", "as_fast"), ("2.7", "3.1", "as_fast"), ("2.6", "3.1", "slower"),
+        ("0", "3.1", "shrinks"), ("-9.0", None, "shrinks"), ("4.0", None, "grows"), (None, "3.1", "not_published"),
+    ],
+)  # fmt: skip
+def test_outlook_is_said_in_a_word(change, of_all, word):
+    assert OutlookWord.of(change and Decimal(change), of_all and Decimal(of_all)).value == word

@@ -1,12 +1,13 @@
 """How figures read."""
 
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careers.formatting import contrast_with_white, count, dollars, growth_in_words, percent
+from careers.formatting import ago, contrast_with_white, count, dollars, growth_in_words, percent
 from careers.models import monthly_wage
 
 
@@ -57,3 +58,20 @@ def test_contrast_is_that_of_wcag():
     assert round(contrast_with_white("#000000"), 2) == 21
     assert round(contrast_with_white("#ffffff"), 2) == 1
     assert round(contrast_with_white("#767676"), 2) == 4.54
+
+
+@pytest.mark.parametrize(
+    ("before", "words"),
+    [
+        (timedelta(0), "today"),
+        (timedelta(hours=23), "today"),
+        (timedelta(days=1), "1 day ago"),
+        (timedelta(days=3, hours=5), "3 days ago"),
+        (timedelta(days=15), "2 weeks ago"),
+        (timedelta(days=400), "1 year ago"),
+        (timedelta(days=-2), "today"),
+    ],
+)
+def test_how_long_ago_is_said_in_one_unit(before, words):
+    now = datetime(2026, 11, 24, 12, tzinfo=UTC)
+    assert ago(now - before, now).replace("\xa0", " ") == words

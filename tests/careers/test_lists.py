@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from careers.codes import FigureStatus
 from careers.models import AlternateTitle
 from tests import builders, html
 
@@ -102,6 +103,150 @@ def test_words_are_cut_and_cleaned_and_never_called_unknown(visitor, typed):
     response = visitor.get("/careers/", {"q": typed})
     assert titles_in(response.content.decode()) == ["Welders"]
     assert "not one of our choices" not in html.text(response.content.decode())
+
+
+def cards_on(visitor, url: str) -> dict[str, list[str]]:
+    """What each card of the list says, by the career's title."""
+    cards = re.findall(r'<article class="career-card">(.*?)</article>', visitor.get(url).content.decode(), re.DOTALL)
+    lines = [
+        [html.text(line) for line in re.findall(r"<(?:h2|p|dd)[^>]*>(.*?)</(?:h2|p|dd)>", card, re.DOTALL)]
+        for card in cards
+    ]
+    return {title: said for title, *said in lines}
+
+
+@pytest.fixture
+def paid():
+    """Careers with pay by the hour, by the year, and without any; with growth above, at and below that of all."""
+    state, nation = builders.state(), builders.nation()
+    wages = builders.release("wages", state, nation, source="ESD", reference_period="2022")
+    forecast = builders.release("outlook", state, nation, source="BLS", reference_period="2024 to 2034")
+    builders.outlook(builders.soc_group("00-0000", "All Occupations"), state, forecast, change="3.1")
+    welders, teachers, bakers, actors = (
+        builders.occupation(name) for name in ("Welders", "Teachers", "Bakers", "Actors")
+    )
+    builders.wage(welders.soc, state, wages, median="24.45")
+    yearly = {"annual_median": 64580, "annual_median_status": FigureStatus.PUBLISHED}
+    builders.wage(teachers.soc, nation, wages, median=None, **yearly)
+    builders.wage(bakers.soc, state, wages, median=None, hourly_median_status=FigureStatus.WITHHELD, hourly_pct90=30,
+                  hourly_pct90_status=FigureStatus.PUBLISHED)  # fmt: skip
+    for career, change, openings in ((welders, "15.4", 900), (teachers, "3.5", 2000), (bakers, "-2.1", None)):
+        builders.outlook(career.soc, state, forecast, change=change, annual_openings=openings)
+    return welders, teachers, bakers, actors
+
+
+def test_card_says_way_in_pay_and_outlook_with_their_places(visitor, paid):
+    paid[0].entry_education = "high_school"
+    paid[0].save()
+    assert cards_on(visitor, "/careers/") == {
+        "Actors": ["Usual way in not rated", "Pay not published", "Outlook not published"],
+        "Bakers": ["Usual way in not rated", "Pay withheld", "Shrinks by 2.1% (all careers: 3.1%) Washington"],
+        "Teachers": [
+            "Usual way in not rated", "$64,580 a year United States",
+            "Grows about as fast as all careers (3.5% against 3.1%), about 2,000 openings a year Washington",
+        ],
+        "Welders": [
+            "High school diploma or equivalent", "$24.45 an hour Washington",
+            "Grows faster than all careers (15.4% against 3.1%), about 900 openings a year Washington",
+        ],
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("period", "pay"), [("hour", "$24.45 an hour"), ("month", "$4,237 a month"), ("year", "$24.45 an hour")]
+)
+def test_card_shows_pay_by_the_period_asked_for_where_it_is_published(visitor, paid, period, pay):
+    assert cards_on(visitor, f"/careers/?pay_period={period}")["Welders"][1] == f"{pay} Washington"
+
+
+def test_card_of_a_larger_groups_figures_names_it(visitor):
+    group = builders.soc_group("15-1255", "Interface Designers")
+    builders.occupation("Interface Designers", soc=group, onet_soc_code="15-1255.00")
+    builders.occupation("Video Game Designers", soc=group, onet_soc_code="15-1255.01")
+    builders.wage(group, builders.state())
+    cards = cards_on(visitor, "/careers/")
+    assert cards["Video Game Designers"][3:] == ["Pay: counted with the larger group Interface Designers."]
+    assert cards["Interface Designers"][3:] == []
+    builders.outlook(group, builders.state())
+    cards = cards_on(visitor, "/careers/")
+    assert cards["Video Game Designers"][3:] == ["Counted with the larger group Interface Designers."]
+
+
+def test_list_names_the_sources_of_what_it_shows(visitor, paid):
+    page = html.text(visitor.get("/careers/?q=welders").content.decode())
+    assert "Washington ESD, Survey. Period: 2022. About this source" in page
+    assert "Washington BLS, Survey. Period: 2024 to 2034. About this source" in page
+    assert "Where these figures come from" not in html.text(visitor.get("/careers/?q=actors").content.decode())
+
+
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ("pay_min=24.45", ["Teachers", "Welders"]),
+        ("pay_min=24.46", ["Teachers"]),
+        ("pay_min=4237&pay_period=month", ["Teachers", "Welders"]),
+        ("pay_min=4238&pay_period=month", ["Teachers"]),
+        ("pay_min=50856&pay_period=year", ["Teachers", "Welders"]),
+        ("pay_min=64581&pay_period=year", []),
+        ("pay_min=%2464,580&pay_period=year", ["Teachers"]),
+        ("pay_min=0", ["Actors", "Bakers", "Teachers", "Welders"]),
+    ],
+)
+def test_pay_at_least_compares_what_the_area_pays(visitor, paid, query, titles):
+    assert careers_on(visitor, f"/careers/?{query}") == titles
+
+
+def test_pay_at_least_is_a_chip_in_words(visitor, paid):
+    chips = re.findall(
+        r'class="chip" href="([^"]+)">(.*?)</a>',
+        visitor.get("/careers/?pay_min=50000&pay_period=year").content.decode(),
+    )
+    assert [(address, html.text(text)) for address, text in chips] == [
+        ("/careers/?pay_period=year", "Remove Middle pay at least: At least $50,000 a year ×")
+    ]
+
+
+@pytest.mark.parametrize("typed", ["abc", "-5", "NaN", "1e999", "9" * 400, "'", "%00"])
+def test_amount_that_is_none_is_left_out_and_said(visitor, paid, typed):
+    page = visitor.get(f"/careers/?pay_min={typed}").content.decode()
+    assert careers_on(visitor, f"/careers/?pay_min={typed}") == ["Actors", "Bakers", "Teachers", "Welders"]
+    assert "is not an amount in dollars, so it was left out." in html.text(page)
+
+
+@pytest.mark.parametrize(
+    ("outlook", "titles"),
+    [
+        ("faster", ["Welders"]), ("as_fast", ["Teachers"]), ("shrinks", ["Bakers"]), ("not_published", ["Actors"]), ("slower", []),
+    ],
+)  # fmt: skip
+def test_outlook_narrows_by_its_word(visitor, paid, outlook, titles):
+    assert careers_on(visitor, f"/careers/?outlook={outlook}") == titles
+
+
+@pytest.mark.parametrize(
+    ("sort", "titles"),
+    [
+        ("name", ["Actors", "Bakers", "Teachers", "Welders"]),
+        ("pay", ["Teachers", "Welders", "Actors", "Bakers"]),
+        ("openings", ["Teachers", "Welders", "Actors", "Bakers"]),
+        ("growth", ["Welders", "Teachers", "Bakers", "Actors"]),
+        ("relevance", ["Actors", "Bakers", "Teachers", "Welders"]),
+    ],
+)
+def test_careers_without_the_figure_sorted_by_come_last_by_name(visitor, paid, sort, titles):
+    assert careers_on(visitor, f"/careers/?sort={sort}") == titles
+
+
+def test_relevance_is_the_order_for_words_until_another_is_chosen(visitor, monkeypatch, paid):
+    welders, teachers, bakers, _ = paid
+    monkeypatch.setattr("careers.filters.occupations.find_careers", lambda words: [welders.pk, bakers.pk, teachers.pk])
+    assert careers_on(visitor, "/careers/?q=x") == ["Welders", "Bakers", "Teachers"]
+    assert careers_on(visitor, "/careers/?q=x&sort=name") == ["Bakers", "Teachers", "Welders"]
+    offered = [
+        re.findall(r'<option value="(\w+)"', visitor.get(url).content.decode())
+        for url in ("/careers/", "/careers/?q=x")
+    ]
+    assert ["relevance" in values for values in offered] == [False, True]
 
 
 @pytest.mark.parametrize("item_count", [1, 3])

@@ -96,7 +96,7 @@ def test_state_leaves_its_own_resources_and_those_of_the_whole_country(visitor):
     builders.resource("National")
     builders.resource("Washington's", area=builders.state())
     builders.resource("Oregon's", area=builders.state("Oregon", "OR", "41"))
-    assert options(visitor, "/resources/", "state") == [("Oregon", "2"), ("Washington", "2")]
+    assert options(visitor, "/resources/", "state") == [("Washington", "2"), ("Oregon", "2")]
     assert names(visitor, "state=WA") == ["National", "Washington&#x27;s"]
     assert names(visitor, "state=WA&state=OR") == ["National", "Oregon&#x27;s", "Washington&#x27;s"]
     assert names(visitor, "state=WY") == ["National"]

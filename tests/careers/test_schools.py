@@ -30,10 +30,13 @@ def options(visitor, url: str, facet: str) -> list[str]:
 
 
 def test_list_is_by_state_and_name_the_agencys_state_first(visitor):
-    for name, state in {"yuma": "AZ", "Tempe": "AZ", "Auburn": "AL", "Yakima": "WA", "Nowhere": ""}.items():
+    for name, state in {
+        "yuma": "AZ", "Tempe": "AZ", "Auburn": "AL", "Yakima": "WA", "Nowhere": "", "Abroad": "ZZ", "Unknown": "",
+    }.items():  # fmt: skip
         builders.school(name, state=state)
     assert schools_on(visitor, "/schools/") == [
-        "Washington", "Yakima", "Alabama", "Auburn", "Arizona", "Tempe", "yuma", "Place not known", "Nowhere",
+        "Washington", "Yakima", "Alabama", "Auburn", "Arizona", "Tempe", "yuma", "Place not known", "Nowhere", "Unknown", "ZZ",
+        "Abroad",
     ]  # fmt: skip
     assert "Those in Washington come first." in html.text(read(visitor, "/schools/"))
 
@@ -65,7 +68,7 @@ def test_filters_combine_and_count(visitor):
     assert schools_on(visitor, "/schools/?state=WA&control=public") == ["Washington", "A"]
     assert schools_on(visitor, "/schools/?state=WA&state=OR&control=public") == ["Washington", "A", "Oregon", "C"]
     assert options(visitor, "/schools/", "control") == ["Public 2 2 schools", "Private, for profit 1 1 school"]
-    assert options(visitor, "/schools/?control=public", "state") == ["Oregon 1 1 school", "Washington 1 1 school"]
+    assert options(visitor, "/schools/?control=public", "state") == ["Washington 1 1 school", "Oregon 1 1 school"]
 
 
 def test_unknown_choices_are_named_and_left_out(visitor):
