@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
-from django.db.models import TextField
+from django.db.models import QuerySet, TextField
 from django.db.models.functions import Cast
 
 from careers.codes import (
@@ -33,7 +33,7 @@ from careers.models import (
     WageStat,
     monthly_wage,
 )
-from careers.proxies import PROXY_WORDINGS, chain, first, level_of
+from careers.proxies import MAY_BE_SHOWN, PROXY_WORDINGS, chain, first, level_of
 
 FULL_TIME_HOURS = 2080
 """The hours of a full-time year, by the wage survey's own convention."""
@@ -151,8 +151,8 @@ class Overview:
 
     @cached_property
     def groups(self) -> dict[int, Group]:
-        """All SOC groups by their key. One query."""
-        rows = SocGroup.objects.order_by().values_list(*Group._fields)
+        """The SOC groups whose figures a career may show, by their key. One query."""
+        rows = SocGroup.objects.filter(level__in=MAY_BE_SHOWN).order_by().values_list(*Group._fields)
         return {row[0]: Group._make(row) for row in rows}
 
     @cached_property
@@ -263,20 +263,29 @@ class Overview:
         return {area.pk: level_of(area.kind) for area in self.areas}
 
     def _groups_shown(self, given: StatQuerySet, figures: Iterable[tuple[int, int]]) -> dict[AreaLevel, dict[int, int]]:
-        """At each level, for the SOC group of a career the group whose figures are shown, where any is. One query.
+        """At each level, for the SOC group of a career the group whose figures are shown, where any is. One query at most.
 
-        A group counts that has a figure in any area of the level. `figures` are the areas and groups of all figures of the
-        places, so it has all those of the nation.
+        A group counts that has a figure in any area of the level; `figures` are the areas and groups of those in the places.
         """
-        in_state = given.filter(area__in=[area for area, level in self._levels.items() if level is AreaLevel.STATE])
-        spoken_of = {
-            AreaLevel.STATE: set(in_state.order_by().values_list("soc", flat=True).distinct()),
-            AreaLevel.NATION: {soc for area, soc in figures if self._levels[area] is AreaLevel.NATION},
-        }
+        spoken_of: dict[AreaLevel, set[int]] = {level: set() for level in AreaLevel}
+        for area, soc in figures:
+            spoken_of[self._levels[area]].add(soc)
+        of_state = spoken_of[AreaLevel.STATE]
+        of_state.update(self._groups_elsewhere(given, self._socs - of_state))
+        of_state &= self.groups.keys()
         return {
-            level: {soc: shown for soc in self._socs if (shown := self._shown(soc, known))}
+            level: {soc: shown for soc in self._socs if (shown := self._shown(soc, known))} if known else {}
             for level, known in spoken_of.items()
         }
+
+    def _groups_elsewhere(self, given: StatQuerySet, socs: set[int]) -> QuerySet:
+        """The groups with a figure in the state's other areas, of those that careers of these SOC groups may show."""
+        elsewhere = given.filter(area__in=[area for area, level in self._levels.items() if level is AreaLevel.STATE])
+        # Asking for the few that make a difference is quicker than asking for all; for most of them it is not.
+        if len(socs) < len(self._socs) / 2:
+            candidates = {group.pk for soc in socs for group in chain(self.groups[soc], self._larger)}
+            elsewhere = elsewhere.filter(soc__in=candidates)
+        return elsewhere.order_by().values_list("soc", flat=True).distinct()
 
     def _shown(self, soc: int, spoken_of: set[int]) -> int | None:
         """The group whose figures a career of this SOC group shows; most show their own, and no chain is climbed."""
