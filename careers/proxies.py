@@ -20,10 +20,6 @@ PROXY_WORDINGS = {
 """The sentence about a larger group, by what is measured and where."""
 
 
-MAY_BE_SHOWN = (SocLevel.DETAILED, SocLevel.BROAD, SocLevel.MINOR)
-"""The levels of the groups whose figures a career may show: a major group is too wide to say anything."""
-
-
 class Group(Protocol):
     """What the rule needs to know of a SOC group."""
 
@@ -40,7 +36,7 @@ def level_of(kind: str) -> AreaLevel:
 
 
 def chain(group: AnyGroup, larger: Callable[[AnyGroup], AnyGroup | None]) -> Iterator[AnyGroup]:
-    """The group and those above it that may stand in, up to the minor group.
+    """The group and those above it that may stand in, up to the minor group: a major one is too wide to say anything.
 
     `larger` gives the next group above one, if any.
     """

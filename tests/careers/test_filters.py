@@ -64,7 +64,11 @@ def test_count_is_what_a_choice_would_add_where_another_is_made_already():
 
 def test_choice_that_no_career_fits_is_not_offered_unless_it_is_chosen():
     three_careers()
+    builders.occupation(status="draft", job_zone=1).pathways.add(
+        builders.pathway("Law", cluster=builders.cluster("Law"))
+    )
     assert list(counts("", "job_zone")) == ["2", "4"]
+    assert list(counts("", "cluster")) == ["finance", "health-science", "manufacturing"]
     assert counts("job_zone=5", "job_zone")["5"] == (0, "")
 
 
