@@ -4,7 +4,7 @@ import re
 
 import pytest
 from django.test import RequestFactory
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -83,6 +83,7 @@ class Counts(TestCase):
     def setUpTestData(cls):
         three_careers()
 
+    @settings(max_examples=50, deadline=None)
     @given(st.lists(st.sampled_from(CHOICES)))
     def test_count_of_every_choice_is_what_the_list_then_holds(self, chosen):
         query = "&".join(f"{name}={value}" for name, value in chosen)
@@ -92,6 +93,7 @@ class Counts(TestCase):
                 then = listed(f"{query}&{group.name}={option.value}").count
                 assert option.count == (then - now.count if option.sign else then) or option.is_chosen
 
+    @settings(max_examples=50, deadline=None)
     @given(
         st.lists(
             st.sampled_from([*CHOICES, ("education", "gone"), ("cluster", "\0"), ("page", "-1"), ("utm_source", "x")])

@@ -116,7 +116,7 @@ def test_same_files_are_known_at_once_and_compare_as_unchanged(imported, django_
     ],
 )
 def test_imported_page_is_whole(imported, visitor, slug, sentences, django_assert_num_queries):
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         response = visitor.get(f"/careers/{slug}/")
     page = html.text(response.content.decode())
     for words in (
