@@ -132,7 +132,7 @@ class OccupationFilter(ListFilterSet, AreaFilterSet):
     @property
     def sources(self) -> list[Source]:
         """The releases behind the figures of the page shown."""
-        return sources([self.careers[key] for key in self.page.object_list], self.overview)
+        return sources(self.results)
 
     # What fits ----------------------------------------------------------------------------------------------------
 
@@ -165,7 +165,7 @@ class OccupationFilter(ListFilterSet, AreaFilterSet):
         """Which careers are in which pathways. One query."""
         pathways = {row.pk: row for row in self._scheme}
         links = Occupation.pathways.through.objects.values_list("careerpathway_id", "occupation_id")
-        return [(pathways[pathway], career) for pathway, career in links]
+        return [(pathways[pathway], career) for pathway, career in links if career in self.careers]
 
     def by_cluster(self) -> Iterator[tuple[str, int]]:
         return ((pathway.cluster, career) for pathway, career in self._in_pathways)
