@@ -17,6 +17,8 @@ from django.core.paginator import Page, Paginator
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
+from careers.search import Kind, find
+
 MOST_VALUES = 100
 """So many values of one parameter are looked at; no form of ours sends more."""
 
@@ -189,7 +191,21 @@ class Words(forms.CharField):
 
 
 class WordsFilter(Narrowing):
+    """Words, for which the search finds the records of one kind."""
+
     field_class = Words
+
+    def __init__(self, *args, kind: Kind, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.kind = kind
+
+    @cached_property
+    def ranked(self) -> list[int]:
+        """The keys of all records that fit the words, the best first; none where there are no words."""
+        return find(self.kind, self.parent.chosen[self.field_name]) if self.parent.chosen[self.field_name] else []
+
+    def fitting(self, value: str) -> set[int]:
+        return set(self.ranked)
 
 
 class Dollars(forms.DecimalField):
@@ -400,7 +416,14 @@ class ListFilterSet(ForgivingFilterSet):
         return self.address(page=[str(number)] if number > 1 else [])
 
     def in_order(self) -> list[int]:
-        """The keys of what was found, in the order they are shown."""
+        """The keys of what was found, in the order they are shown: the best first where there are words."""
+        return self.by_relevance() if self.chosen.get("q") else self.as_listed()
+
+    def by_relevance(self) -> list[int]:
+        return [key for key in self.filters["q"].ranked if key in self.found]
+
+    def as_listed(self) -> list[int]:
+        """In the order of the queryset."""
         return [key for key in self.listed if key in self.found]
 
     def records(self, keys: list[int]) -> list:

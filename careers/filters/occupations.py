@@ -13,7 +13,7 @@ from careers.filters.base import Choice, DollarsFilter, Facet, ListFilterSet, Wo
 from careers.formatting import dollars
 from careers.models import CareerCluster, Occupation
 from careers.overview import CAREER_COLUMNS, Career, Overview
-from careers.search import find_careers
+from careers.search import Kind
 
 SORTS = [
     ("relevance", "Best match"),
@@ -67,7 +67,7 @@ class OccupationFilter(ListFilterSet, AreaFilterSet):
 
     SINGULAR, PLURAL = "career", "careers"
 
-    q = WordsFilter(find="with_words", label="Words or code")
+    q = WordsFilter(kind=Kind.CAREER, label="Words or code")
     cluster = Facet(choices="clusters", pairs="by_cluster", label="Career cluster", is_open=True)
     pathway = PathwayFacet(choices="pathways", pairs="by_pathway", label="Pathway", is_open=True)
     education = Facet(choices=EntryEducation.choices, pairs="by_education", label="Usual way in", is_open=True)
@@ -111,9 +111,9 @@ class OccupationFilter(ListFilterSet, AreaFilterSet):
 
     def in_order(self) -> list[int]:
         """By relevance or by name, or by a figure with the largest first and careers without it last, both by name."""
-        if self.chosen["sort"] == "relevance" and self.chosen["q"]:
-            return [career for career in self._matches if career in self.found]
-        by_name = super().in_order()
+        if self.chosen["sort"] == "relevance":
+            return super().in_order()
+        by_name = self.as_listed()
         if self.chosen["sort"] not in ("pay", "openings", "growth"):
             return by_name
         figures = {career: self._figure(career) for career in by_name}
@@ -135,13 +135,6 @@ class OccupationFilter(ListFilterSet, AreaFilterSet):
         return sources(self.results)
 
     # What fits ----------------------------------------------------------------------------------------------------
-
-    @cached_property
-    def _matches(self) -> list[int]:
-        return find_careers(self.chosen["q"])
-
-    def with_words(self, words: str) -> set[int]:
-        return set(self._matches)
 
     def paid(self, least: Decimal) -> set[int]:
         amounts = ((career, self.overview.amount(career, self.period)) for career in self.careers)

@@ -9,12 +9,13 @@ from careers.codes import AwardLevel, cip_family_of
 from careers.filters.base import Facet, WordsFilter
 from careers.filters.states import StateListFilterSet
 from careers.models import EducationProgram, ProgramAward, ProgramOffering, School
+from careers.search import Kind
 
 
 class ProgramFilter(StateListFilterSet):
     SINGULAR, PLURAL = "program", "programs"
 
-    q = WordsFilter(find="with_words", label="Words or CIP code")
+    q = WordsFilter(kind=Kind.PROGRAM, label="Words or CIP code")
     award = Facet(choices=AwardLevel.choices, pairs="by_award", label="Ends with", is_open=True)
     family = Facet(choices="families", pairs="by_family", label="Field of study", is_open=True)
     state = Facet(choices="state_choices", pairs="by_state", label="Offered in")
@@ -22,9 +23,6 @@ class ProgramFilter(StateListFilterSet):
     class Meta:
         model = EducationProgram
         fields = []
-
-    def with_words(self, words: str) -> set[int]:
-        return set(self.queryset.matching(words).values_list("pk", flat=True))
 
     def by_award(self) -> Iterator[tuple[str, int]]:
         """What is said of a program, and what the schools say of theirs. One query."""

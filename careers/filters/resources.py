@@ -6,6 +6,7 @@ from functools import cached_property
 from careers.filters.base import Facet, WordsFilter
 from careers.filters.states import StateListFilterSet
 from careers.models import CareerCluster, Resource, ResourceTopic
+from careers.search import Kind
 
 
 class ServingFacet(Facet):
@@ -38,7 +39,7 @@ class ServingFacet(Facet):
 class ResourceFilter(StateListFilterSet):
     SINGULAR, PLURAL = "resource", "resources"
 
-    q = WordsFilter(find="with_words", label="Words")
+    q = WordsFilter(kind=Kind.RESOURCE, label="Words")
     kind = Facet(choices=Resource.Kind.choices, pairs="by_kind", label="Kind", is_open=True)
     topic = Facet("topics__slug", choices="topics", label="Helps with", is_open=True)
     cluster = ServingFacet(choices="clusters", pairs="by_cluster", label="Career cluster")
@@ -54,8 +55,9 @@ class ResourceFilter(StateListFilterSet):
         model = Resource
         fields = []
 
-    def with_words(self, words: str) -> set[int]:
-        return set(self.queryset.matching(words).values_list("pk", flat=True))
+    def in_order(self) -> list[int]:
+        """By kind, with words too: the kinds are the headings of the list."""
+        return self.as_listed()
 
     def topics(self) -> list[tuple[str, str]]:
         return list(ResourceTopic.objects.values_list("slug", "name"))

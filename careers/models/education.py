@@ -11,7 +11,6 @@ from careers.codes import (
     CIP_MESSAGE,
     STATE_NAMES,
     AwardLevel,
-    cip_code_of,
     cip_family_of,
     cip_series_of,
     states_led_by,
@@ -42,13 +41,6 @@ class EducationProgramQuerySet(models.QuerySet):
         """The family of a program, its series and the programs of that series, itself among them, by name."""
         group = Q(cip_code=program.family_code) | Q(cip_code__startswith=program.series_code)
         return self.filter(group).only("cip_code", "name").by_name()
-
-    def matching(self, words: str) -> "EducationProgramQuerySet":
-        """Programs with every one of these words in the name, or at the start of the CIP code."""
-        found = self
-        for word in words.split():
-            found = found.filter(Q(name__icontains=word) | Q(cip_code__startswith=cip_code_of(word) or word))
-        return found
 
     def by_name(self) -> "EducationProgramQuerySet":
         return self.order_by(Lower("name"), "pk")
@@ -145,13 +137,6 @@ class SchoolQuerySet(models.QuerySet):
         )
         careers = Prefetch("program__program_links", ProgramLink.objects.public())
         return self.prefetch_related(Prefetch("offerings", offerings.prefetch_related(careers)))
-
-    def matching(self, words: str) -> "SchoolQuerySet":
-        """Schools with every one of these words in a name or in the city."""
-        found = self
-        for word in words.split():
-            found = found.filter(Q(name__icontains=word) | Q(other_names__icontains=word) | Q(city__icontains=word))
-        return found
 
     def by_state(self, first: str) -> "SchoolQuerySet":
         """By state and name, the state `first` (`WA`) before the others, schools of unknown place last."""

@@ -56,12 +56,6 @@ class OccupationQuerySet(models.QuerySet):
             status__in=(Occupation.Status.PUBLISHED, Occupation.Status.RETIRED), first_published_at__isnull=False
         )
 
-    def matching(self, words: str) -> "OccupationQuerySet":
-        """Careers whose title or another name holds `words`, or one of whose codes is `words`."""
-        words = " ".join(words.split())
-        other_names = AlternateTitle.objects.filter(title__icontains=words).values("occupation")
-        return self.filter(Q(title__icontains=words) | Q(pk__in=other_names) | self._code(words))
-
     def coded(self, code: str) -> "OccupationQuerySet":
         """Careers that carry this SOC, O*NET-SOC or DOT code exactly."""
         return self.filter(self._code(code))

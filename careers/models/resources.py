@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 
 from django.db import models
-from django.db.models import Case, Prefetch, Q, When
+from django.db.models import Case, Prefetch, When
 from django.db.models.functions import Lower
 from django.utils import timezone
 
@@ -30,13 +30,6 @@ class ResourceQuerySet(models.QuerySet):
     def published(self) -> "ResourceQuerySet":
         """Resources that public pages list."""
         return self.filter(is_published=True)
-
-    def matching(self, words: str) -> "ResourceQuerySet":
-        """Resources with every one of these words in the name or the second line."""
-        found = self
-        for word in words.split():
-            found = found.filter(Q(name__icontains=word) | Q(subtitle__icontains=word))
-        return found
 
     def in_directory(self) -> "ResourceQuerySet":
         """By kind and name, broken links last, each with the published careers that list it: one query more."""

@@ -5,6 +5,7 @@ kind, with `meaning`; `index` holds the shelves, `current` the index of this pro
 `misses` counts what found nothing.
 """
 
-from careers.search.results import Results, find_careers, nearest_careers, search, suggest
+from careers.search.documents import Kind
+from careers.search.results import Results, find, nearest_careers, search, suggest
 
-__all__ = ["Results", "find_careers", "nearest_careers", "search", "suggest"]
+__all__ = ["Kind", "Results", "find", "nearest_careers", "search", "suggest"]

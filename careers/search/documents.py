@@ -34,6 +34,11 @@ class Kind(TextChoices):
     SCHOOL = "school", "Schools"
     RESOURCE = "resource", "Resources"
 
+    @property
+    def knows_area(self) -> bool:
+        """Whether its pages speak of an area, which a link to one of them then keeps."""
+        return self is Kind.CAREER
+
 
 _PAGES = {
     Kind.CAREER: "careers:occupation_detail",
@@ -59,6 +64,8 @@ class Document:
     codes: tuple[str, ...] = ()
     note: str = ""
     """A line that tells it from others: how people get into a career, where a school is."""
+    is_broken: bool = False
+    """Whether it is elsewhere and its link is known not to work."""
     text: str = field(default="", repr=False)
     """What it is about, in sentences."""
 
@@ -122,23 +129,27 @@ def clusters() -> Iterator[Document]:
 
 
 def programs() -> Iterator[Document]:
-    rows = EducationProgram.objects.order_by("pk").values_list("pk", "cip_code", "name", "description")
+    """Programs of study, without the families and series that sort them."""
+    rows = EducationProgram.objects.of_study().order_by("pk").values_list("pk", "cip_code", "name", "description")
     for pk, code, name, description in rows:
-        yield Document(Kind.PROGRAM, pk, code, name, codes=(code,), note=f"CIP {code}", text=description)
+        # The code of its series and its family find it too.
+        codes = (code, code[:5], code[:2])
+        yield Document(Kind.PROGRAM, pk, code, name, codes=codes, note=f"CIP {code}", text=description)
 
 
 def schools() -> Iterator[Document]:
     """Schools that are open."""
-    rows = School.objects.filter(is_open=True).order_by("pk")
+    rows = School.objects.listed().order_by("pk")
     for pk, slug, name, others, city, state in rows.values_list("pk", "slug", "name", "other_names", "city", "state"):
         place = ", ".join(filter(None, (city, state)))
         yield Document(Kind.SCHOOL, pk, slug, name, tuple(items(others)), note=place, text=place)
 
 
 def resources() -> Iterator[Document]:
-    """Entries of the directory, but for those whose link is broken."""
-    working = Resource.objects.published().exclude(link_state=Resource.LinkState.BROKEN)
-    rows = working.order_by("pk").values_list("pk", "url", "name", "subtitle", "kind")
-    for pk, url, name, subtitle, kind in rows:
-        names = (subtitle,) if subtitle else ()
-        yield Document(Kind.RESOURCE, pk, url, name, names, note=Resource.Kind(kind).label)
+    """Entries of the directory."""
+    rows = (
+        Resource.objects.published().order_by("pk").values_list("pk", "url", "name", "subtitle", "kind", "link_state")
+    )
+    for pk, url, name, subtitle, kind, state in rows:
+        names, is_broken = (subtitle,) if subtitle else (), state == Resource.LinkState.BROKEN
+        yield Document(Kind.RESOURCE, pk, url, name, names, note=Resource.Kind(kind).label, is_broken=is_broken)

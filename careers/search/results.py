@@ -45,6 +45,10 @@ class Result:
     def is_elsewhere(self) -> bool:
         return self.document.kind is Kind.RESOURCE
 
+    @property
+    def knows_area(self) -> bool:
+        return self.document.kind.knows_area
+
 
 @dataclass(frozen=True)
 class Group:
@@ -55,6 +59,10 @@ class Group:
     total: int
     more_url: str
     """The list with all of them; empty when all are shown."""
+
+    @property
+    def knows_area(self) -> bool:
+        return self.kind.knows_area
 
 
 @dataclass(frozen=True)
@@ -84,11 +92,11 @@ def search(typed: str) -> Results:
     return Results(reading, [], [_result(document, reading) for document in found[Kind.CAREER].nearest(MOST_NEAREST)])
 
 
-def find_careers(typed: str) -> list[int]:
-    """The ids of the published careers that fit, the best first."""
+def find(kind: Kind, typed: str) -> list[int]:
+    """The ids of the pages of a kind that fit, the best first."""
     index = current.index()
     reading = index.read(typed)
-    return [document.pk for document in index.find(reading, Kind.CAREER).fitting()] if reading.parts else []
+    return [document.pk for document in index.find(reading, kind).fitting()] if reading.parts else []
 
 
 def nearest_careers(typed: str) -> list[Document]:

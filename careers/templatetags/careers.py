@@ -78,7 +78,7 @@ def link_state(resource: Resource) -> str:
 def keep_area(context: Context, address: str) -> str:
     """An address of ours, with the area that is chosen on this page, if one is: `/careers/welders/?area=49420`."""
     area = _area(context)
-    return f"{address}?{urlencode({'area': area})}" if area else address
+    return f"{address}{'&' if '?' in address else '?'}{urlencode({'area': area})}" if area else address
 
 
 @register.simple_tag(takes_context=True)

@@ -4,8 +4,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from careers.filters import Words
-from careers.models import CareerCluster
+from careers.filters import AreaFilterSet, Words
+from careers.models import Area, CareerCluster
 from careers.search import search, suggest
 
 
@@ -13,9 +13,15 @@ from careers.search import search, suggest
 def search_page(request: HttpRequest) -> HttpResponse:
     """Careers, clusters, programs, schools and resources that fit the words in `q`; or the careers that come nearest."""
     typed = _typed(request)
+    place = AreaFilterSet(request.GET, queryset=Area.objects.none(), request=request)
     results = search(typed) if typed else None
-    clusters = CareerCluster.objects.all() if results is None or not results.groups else ()
-    return render(request, "careers/search.html", {"typed": typed, "results": results, "clusters": clusters})
+    context = {
+        "typed": typed,
+        "filter": place,
+        "results": results,
+        "clusters": CareerCluster.objects.all() if results is None or not results.groups else (),
+    }
+    return render(request, "careers/search.html", context)
 
 
 @require_safe

@@ -71,7 +71,7 @@ class Suggestions {
     option.className = "suggestions__option";
     option.setAttribute("role", "option");
     option.setAttribute("aria-selected", "false");
-    option.dataset.url = suggestion.url;
+    option.dataset.url = suggestion.kind === "career" ? this.withArea(suggestion.url) : suggestion.url;
     const about = [suggestion.kind === "career" ? "" : KINDS[suggestion.kind], suggestion.also && `also called ${suggestion.also}`, suggestion.note];
     for (const [name, text] of [["title", suggestion.title], ["note", about.filter(Boolean).join(" · ")]]) {
       const line = document.createElement("span");
@@ -81,6 +81,12 @@ class Suggestions {
       if (text) option.append(line, " ");
     }
     return option;
+  }
+
+  /* A career's page leads with the area that is chosen on this one. */
+  withArea(url) {
+    const area = this.form.elements.area?.value;
+    return area ? `${url}?area=${encodeURIComponent(area)}` : url;
   }
 
   key(event) {

@@ -5,7 +5,7 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 
 from careers.models import AlternateTitle, SearchMiss
-from careers.search import find_careers
+from careers.search import Kind, find
 from tests import builders, html
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +25,7 @@ def give(miss: SearchMiss) -> str:
 def test_two_clicks_make_the_word_find_the_career(staff, miss):
     career, other = builders.occupation("Police Officers"), builders.occupation("Bakers")
     career.alternate_titles.create(title="Fuzzy Cop")
-    assert find_careers("fuzz") == [career.pk]
+    assert find(Kind.CAREER, "fuzz") == [career.pk]
     listed = staff.get(LIST).content.decode()
     assert f'href="{give(miss)}"' in listed
     offered = staff.get(give(miss)).content.decode()
@@ -35,7 +35,7 @@ def test_two_clicks_make_the_word_find_the_career(staff, miss):
     name = AlternateTitle.objects.get(title="fuzz")
     assert (name.occupation, name.search_only) == (other, True)
     assert SearchMiss.objects.count() == 0
-    assert find_careers("fuzz")[0] == other.pk
+    assert find(Kind.CAREER, "fuzz")[0] == other.pk
 
 
 def test_name_the_career_has_already_changes_nothing_and_says_so(staff, miss):

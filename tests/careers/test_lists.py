@@ -6,6 +6,7 @@ import pytest
 
 from careers.codes import FigureStatus
 from careers.models import AlternateTitle
+from careers.search import current
 from tests import builders, html
 
 pytestmark = pytest.mark.django_db
@@ -237,14 +238,15 @@ def test_careers_without_the_figure_sorted_by_come_last_by_name(visitor, paid, s
     assert careers_on(visitor, f"/careers/?sort={sort}") == titles
 
 
-def test_relevance_is_the_order_for_words_until_another_is_chosen(visitor, monkeypatch, paid):
+def test_relevance_is_the_order_for_words_until_another_is_chosen(visitor, paid):
     welders, teachers, bakers, _ = paid
-    monkeypatch.setattr("careers.filters.occupations.find_careers", lambda words: [welders.pk, bakers.pk, teachers.pk])
-    assert careers_on(visitor, "/careers/?q=x") == ["Welders", "Bakers", "Teachers"]
-    assert careers_on(visitor, "/careers/?q=x&sort=name") == ["Bakers", "Teachers", "Welders"]
+    for career, name in ((bakers, "Oven Keeper"), (teachers, "Keeper of Ovens and Minds"), (welders, "Oven")):
+        career.alternate_titles.create(title=name)
+    assert careers_on(visitor, "/careers/?q=oven") == ["Welders", "Bakers", "Teachers"]
+    assert careers_on(visitor, "/careers/?q=oven&sort=name") == ["Bakers", "Teachers", "Welders"]
     offered = [
         re.findall(r'<option value="(\w+)"', visitor.get(url).content.decode())
-        for url in ("/careers/", "/careers/?q=x")
+        for url in ("/careers/", "/careers/?q=oven")
     ]
     assert ["relevance" in values for values in offered] == [False, True]
 
@@ -262,6 +264,7 @@ def test_list_with_filters_and_figures_takes_as_many_queries(
         career.pathways.add(builders.pathway())
         builders.wage(career.soc, area(), wages)
         builders.outlook(career.soc, area(), outlook)
+    current.refresh()
     with django_assert_num_queries(queries):
         visitor.get(
             "/careers/?q=weld&cluster=manufacturing&education=none&outlook=grows&pay_min=10&area=53&sort=growth"

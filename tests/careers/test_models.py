@@ -219,18 +219,6 @@ def test_published_holds_published_careers_alone(status):
 
 
 @pytest.mark.parametrize(
-    "words", ["weld", "WELDERS", "  welders ", "fabricator", "51-4121", "51-4121.00", "816.364-010"]
-)
-def test_matching_finds_titles_other_names_and_codes(words):
-    welders = builders.occupation(
-        "Welders", soc=builders.soc_group("51-4121", "Welders"), onet_soc_code="51-4121.00", dot_code="816.364-010"
-    )
-    AlternateTitle.objects.create(occupation=welders, title="Metal Fabricator", search_only=True)
-    builders.occupation("Nurses", onet_soc_code="29-1141.00")
-    assert list(Occupation.objects.matching(words)) == [welders]
-
-
-@pytest.mark.parametrize(
     ("title", "in_text", "plural"),
     [
         ("Registered Nurses", "", "registered nurses"),

@@ -31,7 +31,7 @@ def page(visitor, typed: str) -> str:
 
 def links(text: str) -> list[str]:
     main = text[text.index("<main") : text.index("</main")]
-    return re.findall(r'<a [^>]*href="([^"]*)"', main)
+    return re.findall(r'<a [^>]*href="([^"#]+)"', main)
 
 
 def test_search_shows_results_by_kind_with_counts(visitor, police):
@@ -117,13 +117,24 @@ def test_more_than_fit_on_the_page_are_in_the_list_of_the_kind(visitor):
     assert "All 13 in the list of careers" in html.text(text)
 
 
+def test_chosen_area_is_carried_to_careers_and_an_unknown_one_is_said(visitor, police):
+    builders.metro()
+    builders.program("43.0107", "Criminal Justice/Police Science")
+    text = visitor.get("/search/?q=police&area=49420").content.decode()
+    assert links(text) == ["/careers/police-officers/?area=49420", "/programs/43.0107/"]
+    assert '<input type="hidden" name="area" value="49420">' in text
+    text = visitor.get("/search/?q=police&area=nowhere").content.decode()
+    assert links(text) == ["/careers/police-officers/", "/programs/43.0107/"]
+    assert "Area: “nowhere” is not one of our choices any more, so it was left out." in html.text(text)
+
+
 @pytest.mark.parametrize("item_count", [1, 3])
-def test_search_takes_one_query_once_the_index_is_made(visitor, django_assert_num_queries, item_count):
-    """The edition is looked up; in production the thread does even that."""
+def test_search_takes_two_queries_once_the_index_is_made(visitor, django_assert_num_queries, item_count):
+    """The areas, and the edition; in production the thread looks that up."""
     for number in range(item_count):
         builders.occupation(f"Police {number}")
     page(visitor, "police")
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         page(visitor, "police")
 
 

@@ -8,7 +8,7 @@ import pytest
 from django.db import OperationalError, connection
 
 from careers.models import AlternateTitle, Edition, Occupation
-from careers.search import current, find_careers
+from careers.search import current, find
 from careers.search.documents import Kind, documents
 from tests import builders
 
@@ -18,23 +18,23 @@ pytestmark = pytest.mark.django_db
 def test_published_career_is_found_and_a_draft_is_not():
     published = builders.occupation("Beekeepers")
     builders.occupation("Beekeeping Teachers", status="draft")
-    assert find_careers("beekeeper") == [published.pk]
+    assert find(Kind.CAREER, "beekeeper") == [published.pk]
 
 
 def test_career_is_found_by_a_name_it_gets_later():
     career = builders.occupation("Beekeepers")
-    assert find_careers("apiarist") == []
+    assert find(Kind.CAREER, "apiarist") == []
     AlternateTitle.objects.create(occupation=career, title="Apiarist", search_only=True)
-    assert find_careers("apiarist") == [career.pk]
+    assert find(Kind.CAREER, "apiarist") == [career.pk]
 
 
 def test_retired_career_is_found_no_more():
     career = builders.occupation("Beekeepers")
     builders.occupation("Farmers")
-    assert find_careers("beekeepers") == [career.pk]
+    assert find(Kind.CAREER, "beekeepers") == [career.pk]
     career.status = Occupation.Status.RETIRED
     career.save()
-    assert find_careers("beekeepers") == []
+    assert find(Kind.CAREER, "beekeepers") == []
 
 
 def test_index_is_kept_while_nothing_changes(django_assert_num_queries):
@@ -70,19 +70,17 @@ def test_documents_take_few_queries(django_assert_num_queries, item_count):
     assert [len(collected[kind]) for kind in Kind] == [item_count, 1, 1, 1, item_count]
 
 
-def test_broken_and_unpublished_resources_and_closed_schools_stay_out():
-    shown, broken, hidden = (
-        builders.resource("Guild"),
-        builders.resource("Lost", link_state="broken"),
-        builders.resource("Off"),
-    )
-    hidden.is_published = False
-    hidden.save()
-    opened, _ = builders.school("Open College"), builders.school("Closed College", is_open=False)
+def test_unpublished_resources_closed_schools_and_groups_of_programs_stay_out():
+    shown = builders.resource("Guild")
+    builders.resource("Off", is_published=False)
+    opened = builders.school("Open College")
+    builders.school("Closed College", is_open=False)
+    studied = builders.program()
+    builders.program("15", "Engineering Technologies")
     collected = documents()
     assert [one.title for one in collected[Kind.RESOURCE]] == [shown.name]
     assert [one.title for one in collected[Kind.SCHOOL]] == [opened.name]
-    assert broken.pk not in [one.pk for one in collected[Kind.RESOURCE]]
+    assert [one.title for one in collected[Kind.PROGRAM]] == [studied.name]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -96,10 +94,10 @@ def test_thread_makes_the_index_anew_while_the_old_one_answers(settings, monkeyp
     monkeypatch.setattr(current.time, "sleep", lambda seconds: stop.wait(seconds) and sys.exit())
     builders.occupation("Farmers")
     current.watch()
-    assert find_careers("beekeeper") == []
+    assert find(Kind.CAREER, "beekeeper") == []
     career = builders.occupation("Beekeepers")
     deadline = time.monotonic() + 10
-    while find_careers("beekeeper") != [career.pk]:
+    while find(Kind.CAREER, "beekeeper") != [career.pk]:
         assert time.monotonic() < deadline, "the new career was not found"
         time.sleep(0.05)
     stop.set()
@@ -107,11 +105,11 @@ def test_thread_makes_the_index_anew_while_the_old_one_answers(settings, monkeyp
 
 def test_old_index_goes_on_answering_when_the_database_does_not(settings, monkeypatch):
     career = builders.occupation("Beekeepers")
-    assert find_careers("beekeeper") == [career.pk]
+    assert find(Kind.CAREER, "beekeeper") == [career.pk]
     settings.SEARCH_WATCHES_EDITION = True
 
     def gone(*args):
         raise OperationalError("the server is gone")
 
     monkeypatch.setattr(Edition.objects, "number", gone)
-    assert find_careers("beekeeper") == [career.pk]
+    assert find(Kind.CAREER, "beekeeper") == [career.pk]
