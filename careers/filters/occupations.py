@@ -75,7 +75,7 @@ class OccupationFilter(ListFilterSet, AreaFilterSet):
     interest = Facet(choices=HollandInterest.choices, pairs="by_interest", label="Interests")
     outlook = Facet(choices=OutlookWord.choices, pairs="by_outlook", label="Outlook")
     pay_min = PayFilter(find="paid", label="Middle pay at least")
-    pay_period = Choice(choices=PayPeriod.choices, default=PayPeriod.HOUR, label="Pay by")
+    pay_period = Choice(choices=PayPeriod.choices, default=PayPeriod.HOUR, label="Pay for")
     area = AreaChoice(choices="area_choices", label="Area")
     sort = SortChoice(choices=SORTS, label="Sort by")
 
