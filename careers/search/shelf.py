@@ -3,7 +3,7 @@
 Whoever is called exactly what was typed comes first. The rest is ordered by two
 measures, each between 0 and 1: BM25 over short runs of characters in the names, which forgives endings, typing errors and words
 run together, and over the words of the sentences; and, for careers, nearness of meaning, which finds a career that never says
-the word. docs/adr/0012 has what was measured.
+the word. docs/adr/0013 has what was measured.
 """
 
 from array import array
