@@ -6,17 +6,19 @@ from dataclasses import dataclass
 from careers.codes import EntryEducation, FigureStatus, JobZone, OutlookWord, PayPeriod
 from careers.figures import Source
 from careers.formatting import count, dollars, growth_in_words, wage_in_words
-from careers.models import monthly_wage
+from careers.models import DataRelease, monthly_wage
 from careers.overview import Career, Outlook, Overview, Pay
 
 
 @dataclass(frozen=True)
 class FigureLine:
-    """A figure in words; the place it holds for, and the larger group it is of, when it is not the career's own."""
+    """A figure in words; the place it holds for, the larger group it is of, when it is not the career's own, and its source."""
 
     text: str
     place: str = ""
     group: str = ""
+    release: DataRelease | None = None
+    openings_method: str = ""
 
 
 @dataclass(frozen=True)
@@ -39,25 +41,25 @@ class Card:
         return [f"{what}: counted with the larger group {group}." for what, group in of.items() if group]
 
 
-def cards(careers: Iterable[Career], overview: Overview, period: str) -> list[Card]:
+def cards(careers: list[Career], overview: Overview, period: str) -> list[Card]:
     """`period` is the one pay is shown by where it is published (`PayPeriod`)."""
+    pay = overview.pay_of(careers)
     return [
         Card(
-            career.title, career.slug, _way_in(career), _pay_line(career, overview, period), _outlook_line(career, overview)
+            career.title, career.slug, _way_in(career), _pay_line(career, pay.get(career.pk), overview, period),
+            _outlook_line(career, overview),
         )
         for career in careers
     ]  # fmt: skip
 
 
-def sources(careers: Iterable[Career], overview: Overview) -> list[Source]:
+def sources(shown: Iterable[Card]) -> list[Source]:
     """The releases behind the figures of these careers, each once, with the places they speak of here."""
-    places: dict[tuple[int, str], dict[str, None]] = {}
-    for figures in (overview.pay, overview.outlook):
-        for career in careers:
-            if figure := figures.get(career.pk):
-                behind = (figure.release_id, getattr(figure, "openings_method", ""))
-                places.setdefault(behind, {})[overview.place(figure)] = None
-    return [Source(overview.releases[release], ", ".join(names), method) for (release, method), names in places.items()]
+    places: dict[tuple[DataRelease, str], dict[str, None]] = {}
+    for line in [card.pay for card in shown] + [card.outlook for card in shown]:
+        if line.release:
+            places.setdefault((line.release, line.openings_method), {})[line.place] = None
+    return [Source(release, ", ".join(names), method) for (release, method), names in places.items()]
 
 
 def _way_in(career: Career) -> str:
@@ -66,15 +68,21 @@ def _way_in(career: Career) -> str:
     return JobZone(career.job_zone).label if career.job_zone else "Usual way in not rated"
 
 
-def _pay_line(career: Career, overview: Overview, period: str) -> FigureLine:
-    pay = overview.pay.get(career.pk)
+def _pay_line(career: Career, pay: Pay | None, overview: Overview, period: str) -> FigureLine:
     if pay is None:
         return FigureLine("Pay not published")
     text = _pay(pay, overview, period)
     if not text:
         reasons = (pay.hourly_status, pay.annual_status)
         return FigureLine("Pay withheld" if FigureStatus.WITHHELD in reasons else "Pay not published")
-    return FigureLine(text, overview.place(pay), overview.larger_group(career, pay))
+    return _with_origin(text, career, pay, overview)
+
+
+def _with_origin(
+    text: str, career: Career, figure: Pay | Outlook, overview: Overview, openings_method: str = ""
+) -> FigureLine:
+    release = overview.releases[figure.release_id]
+    return FigureLine(text, overview.place(figure), overview.larger_group(career, figure), release, openings_method)
 
 
 def _pay(pay: Pay, overview: Overview, period: str) -> str:
@@ -98,7 +106,7 @@ def _outlook_line(career: Career, overview: Overview) -> FigureLine:
     outlook = overview.outlook.get(career.pk)
     if outlook is None:
         return FigureLine("Outlook not published")
-    return FigureLine(_outlook(outlook, overview), overview.place(outlook), overview.larger_group(career, outlook))
+    return _with_origin(_outlook(outlook, overview), career, outlook, overview, outlook.openings_method)
 
 
 def _outlook(outlook: Outlook, overview: Overview) -> str:

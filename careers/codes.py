@@ -353,6 +353,10 @@ class Measure(models.TextChoices):
     OUTLOOK = "outlook", "Employment and outlook"
 
 
+_ABOUT = Decimal("0.5")
+"""Growth that is less than so many points apart counts as equal."""
+
+
 class OutlookWord(models.TextChoices):
     """Expected growth in a word, beside the growth of all occupations in the same place and source."""
 
@@ -365,17 +369,14 @@ class OutlookWord(models.TextChoices):
 
     @classmethod
     def of(cls, change: Decimal | None, of_all: Decimal | None) -> "OutlookWord":
-        """The word for a growth in percent; `of_all` is None where that of all occupations is not known.
-
-        Less than half a point apart counts as equal.
-        """
+        """The word for a growth in percent; `of_all` is None where that of all occupations is not known."""
         if change is None:
             return cls.NOT_PUBLISHED
         if change <= 0:
             return cls.SHRINKS
         if of_all is None:
             return cls.GROWS
-        if abs(change - of_all) < Decimal("0.5"):
+        if abs(change - of_all) < _ABOUT:
             return cls.AS_FAST
         return cls.FASTER if change > of_all else cls.SLOWER
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
-from django.db.models import TextField
+from django.db.models import QuerySet, TextField
 from django.db.models.functions import Cast
 
 from careers.codes import (
@@ -21,6 +21,7 @@ from careers.codes import (
     Measure,
     OutlookWord,
     PayPeriod,
+    SocLevel,
     is_part_of,
 )
 from careers.models import (
@@ -163,12 +164,21 @@ class Overview:
     @cached_property
     def pay(self) -> dict[int, Pay]:
         """The middle pay of each career that any pay is published for, by the career's key. Two queries."""
-        return self._leading(Measure.WAGES, Pay, WageStat.objects.current().given(), *PAY_COLUMNS)
+        return self._leading(self.careers, Measure.WAGES, Pay, WageStat.objects.current().given(), *PAY_COLUMNS)
+
+    def pay_of(self, careers: list[Career]) -> dict[int, Pay]:
+        """The middle pay of a few careers: of them alone, unless that of all was asked for. Two queries at most."""
+        if "pay" in vars(self):
+            return self.pay
+        groups = {group.pk for career in careers for group in chain(self.groups[career.soc_id], self._larger)}
+        given = WageStat.objects.current().given().filter(soc__in=groups)
+        return self._leading(careers, Measure.WAGES, Pay, given, *PAY_COLUMNS)
 
     @cached_property
     def outlook(self) -> dict[int, Outlook]:
         """The outlook of each career that any is published for, by the career's key. Two queries."""
-        return self._leading(Measure.OUTLOOK, Outlook, OutlookStat.objects.current().given(), *OUTLOOK_COLUMNS)
+        given = OutlookStat.objects.current().given()
+        return self._leading(self.careers, Measure.OUTLOOK, Outlook, given, *OUTLOOK_COLUMNS)
 
     @cached_property
     def words(self) -> dict[int, OutlookWord]:
@@ -220,63 +230,72 @@ class Overview:
         }
 
     @cached_property
-    def _switched_off(self) -> dict[Career, set[str]]:
+    def _switched_off(self) -> dict[int, set[str]]:
         """For each career with a stand-in switched off, the sentences that are: their figures go with them. One query."""
         switched_off: dict[int, set[str]] = defaultdict(set)
         wordings = OccupationWording.objects.filter(is_off=True, key__in=PROXY_WORDINGS.values())
         for career, key in wordings.values_list("occupation", "key"):
             switched_off[career].add(key)
-        return {career: switched_off[career.pk] for career in self.careers if career.pk in switched_off}
+        return switched_off
 
-    def _leading(self, measure: Measure, row: type[Pay | Outlook], given: StatQuerySet, *columns) -> dict:
+    def _leading(
+        self, careers: list[Career], measure: Measure, row: type[Pay | Outlook], given: StatQuerySet, *columns
+    ) -> dict:
         """The proxy rule: worked out once for each SOC group, and again for each career with a stand-in switched off."""
         figures: dict[tuple[int, int], tuple] = {}
         for values in given.filter(area__in=self.places).latest_first().values_list(*columns):
             figures.setdefault(values[:2], values)
-        shown = self._groups_shown(given, figures)
+        socs = {career.soc_id for career in careers}
+        shown = self._groups_shown(socs, given, figures)
         places = [(area.pk, shown[self._levels[area.pk]]) for area in self.places]
         of_group = {
             soc: _nearest(row, figures, [(area, groups[soc]) for area, groups in places if soc in groups])
-            for soc in self._socs
+            for soc in socs
         }
-        of_career = {career.pk: of_group[career.soc_id] for career in self.careers}
-        for career, off in self._switched_off.items():
-            may_show = [
-                (area, groups[career.soc_id])
-                for area, groups in places
-                if career.soc_id in groups
-                and (
-                    PROXY_WORDINGS[measure, self._levels[area]] not in off
-                    or not self._is_larger(career, groups[career.soc_id])
-                )
+        of_career = {career.pk: of_group[career.soc_id] for career in careers}
+        for career in careers:
+            if career.pk not in self._switched_off:
+                continue
+            off = self._switched_off[career.pk]
+            shown_here = ((area, groups[career.soc_id]) for area, groups in places if career.soc_id in groups)
+            let_in = [
+                (area, soc)
+                for area, soc in shown_here
+                if PROXY_WORDINGS[measure, self._levels[area]] not in off or not self._is_larger(career, soc)
             ]
-            of_career[career.pk] = _nearest(row, figures, may_show)
+            of_career[career.pk] = _nearest(row, figures, let_in)
         return {career: figure for career, figure in of_career.items() if figure}
-
-    @cached_property
-    def _socs(self) -> set[int]:
-        """The SOC groups of the careers."""
-        return {career.soc_id for career in self.careers}
 
     @cached_property
     def _levels(self) -> dict[int, AreaLevel]:
         return {area.pk: level_of(area.kind) for area in self.areas}
 
-    def _groups_shown(self, given: StatQuerySet, figures: Iterable[tuple[int, int]]) -> dict[AreaLevel, dict[int, int]]:
-        """At each level, for the SOC group of a career the group whose figures are shown, where any is. One query.
+    def _groups_shown(
+        self, socs: set[int], given: StatQuerySet, figures: Iterable[tuple[int, int]]
+    ) -> dict[AreaLevel, dict[int, int]]:
+        """At each level, for the SOC group of a career the group whose figures are shown, where any is. One query at most.
 
-        A group counts that has a figure in any area of the level. `figures` are the areas and groups of all figures of the
-        places, so it has all those of the nation.
+        A group counts that has a figure in any area of the level; `figures` are the areas and groups of those in the places.
         """
-        in_state = given.filter(area__in=[area for area, level in self._levels.items() if level is AreaLevel.STATE])
-        spoken_of = {
-            AreaLevel.STATE: set(in_state.order_by().values_list("soc", flat=True).distinct()),
-            AreaLevel.NATION: {soc for area, soc in figures if self._levels[area] is AreaLevel.NATION},
-        }
+        spoken_of: dict[AreaLevel, set[int]] = {level: set() for level in AreaLevel}
+        for area, soc in figures:
+            spoken_of[self._levels[area]].add(soc)
+        of_state = spoken_of[AreaLevel.STATE]
+        of_state.update(self._groups_elsewhere(given, socs - of_state, len(socs)))
+        of_state -= {group.pk for group in self.groups.values() if group.level == SocLevel.TOTAL}
         return {
-            level: {soc: shown for soc in self._socs if (shown := self._shown(soc, known))}
+            level: {soc: shown for soc in socs if (shown := self._shown(soc, known))} if known else {}
             for level, known in spoken_of.items()
         }
+
+    def _groups_elsewhere(self, given: StatQuerySet, socs: set[int], out_of: int) -> QuerySet:
+        """The groups with a figure in the state's other areas, of those that careers of these SOC groups may show."""
+        elsewhere = given.filter(area__in=[area for area, level in self._levels.items() if level is AreaLevel.STATE])
+        # Asking for the few that make a difference is quicker than asking for all; for most of them it is not.
+        if len(socs) < out_of / 2:
+            candidates = {group.pk for soc in socs for group in chain(self.groups[soc], self._larger)}
+            elsewhere = elsewhere.filter(soc__in=candidates)
+        return elsewhere.order_by().values_list("soc", flat=True).distinct()
 
     def _shown(self, soc: int, spoken_of: set[int]) -> int | None:
         """The group whose figures a career of this SOC group shows; most show their own, and no chain is climbed."""

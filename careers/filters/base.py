@@ -32,6 +32,8 @@ class Ignored:
 
 @dataclass(frozen=True)
 class SelectOption:
+    """An option of a setting."""
+
     value: str
     label: str
     is_chosen: bool
@@ -94,12 +96,12 @@ class ForgivingFilterSet(django_filters.FilterSet):
             if value and value != getattr(self.filters[name], "default", "")
         }
 
-    @property
-    def selects(self) -> dict[str, "Select"]:
+    @cached_property
+    def selects(self) -> dict[str, Select]:
         """The settings of the page by name, as a form shows them."""
         return {name: self._select(name, choice) for name, choice in self.filters.items() if isinstance(choice, Choice)}
 
-    def _select(self, name: str, choice: "Choice") -> "Select":
+    def _select(self, name: str, choice: "Choice") -> Select:
         groups: dict[str, list[SelectOption]] = {}
         for value, label in choice.field.choices:
             # Django's form of a group: its heading, and the pairs below it.
@@ -130,33 +132,31 @@ def _written(value: str | list | Decimal) -> list[str]:
     return value if isinstance(value, list) else [str(value)]
 
 
-def _field_with_choices(filter_: django_filters.Filter, base) -> forms.Field:
-    """The form field of a filter whose choices may be named by a method of its filter set."""
-    if isinstance(filter_.extra["choices"], str):
-        filter_.extra["choices"] = getattr(filter_.parent, filter_.extra["choices"])()
-    return base.field
-
-
 # Filters -------------------------------------------------------------------------------------------------------------
 
 
-class Choice(django_filters.ChoiceFilter):
+class NamedChoices:
+    """For choices that are in the database: `choices` may name a method of the filter set that gives them."""
+
+    @property
+    def field(self) -> forms.Field:
+        if isinstance(self.extra["choices"], str):
+            self.extra["choices"] = getattr(self.parent, self.extra["choices"])()
+        return super().field
+
+
+class Choice(NamedChoices, django_filters.ChoiceFilter):
     """A setting of the page: one of its choices always holds, `default` unless another is chosen. It narrows nothing."""
 
     UNKNOWN = "is not one of our choices any more"
 
     def __init__(self, *args, choices: Iterable | str, default: str = "", **kwargs):
-        """`choices` may name a method of the filter set that gives them."""
         super().__init__(*args, choices=choices, empty_label=None, **kwargs)
         self._default = default
 
     @property
     def default(self) -> str:
         return self._default
-
-    @property
-    def field(self) -> forms.Field:
-        return _field_with_choices(self, super())
 
     def offers(self, choice: str) -> bool:
         """Whether the choice makes sense beside the others made."""
@@ -207,22 +207,17 @@ class DollarsFilter(Narrowing):
         super().__init__(*args, min_value=0, max_digits=9, decimal_places=2, **kwargs)
 
 
-class Facet(Narrowing):
+class Facet(NamedChoices, Narrowing):
     """A filter with several choices, any of which a record may fit, and a count beside each."""
 
     UNKNOWN = Choice.UNKNOWN
     field_class = django_filters.MultipleChoiceFilter.field_class
 
     def __init__(self, *args, choices: Iterable | str, pairs: str = "", is_open: bool = False, **kwargs):
-        """`choices` and `pairs` may name methods of the filter set: one for pairs of value and label, the other for pairs
-        of value and key, where they cannot be read from `field_name`."""
+        """`pairs` names a method of the filter set for pairs of value and key, where `field_name` does not give them."""
         super().__init__(*args, choices=choices, **kwargs)
         self.pairs = pairs
         self.is_open = is_open
-
-    @property
-    def field(self) -> forms.Field:
-        return _field_with_choices(self, super())
 
     @cached_property
     def labels(self) -> dict[str, str]:
@@ -271,7 +266,7 @@ class Option:
 
 
 @dataclass(frozen=True)
-class Group:
+class Fieldset:
     """A facet as the form shows it."""
 
     name: str
@@ -340,10 +335,10 @@ class ListFilterSet(ForgivingFilterSet):
         return queryset.filter(pk__in=self.found)
 
     @cached_property
-    def facets(self) -> list[Group]:
-        return [self._group(name, facet) for name, facet in self.filters.items() if isinstance(facet, Facet)]
+    def facets(self) -> list[Fieldset]:
+        return [self._fieldset(name, facet) for name, facet in self.filters.items() if isinstance(facet, Facet)]
 
-    def _group(self, name: str, facet: Facet) -> Group:
+    def _fieldset(self, name: str, facet: Facet) -> Fieldset:
         chosen = self.chosen[name]
         left, had = self.left_by_others(name), self.fitting.get(name, set())
         options = []
@@ -355,7 +350,7 @@ class ListFilterSet(ForgivingFilterSet):
                 sign, more = ("+", "more ") if chosen and not is_chosen else ("", "")
                 words = f"{count} {more}{self.SINGULAR if count == 1 else self.PLURAL}"
                 options.append(Option(value, label, count, is_chosen, sign, words))
-        return Group(name, facet.label, options, len(chosen), facet.is_open or bool(chosen))
+        return Fieldset(name, facet.label, options, len(chosen), facet.is_open or bool(chosen))
 
     @property
     def chips(self) -> list[Chip]:

@@ -75,7 +75,7 @@ class OccupationFilter(ListFilterSet, AreaFilterSet):
     interest = Facet(choices=HollandInterest.choices, pairs="by_interest", label="Interests")
     outlook = Facet(choices=OutlookWord.choices, pairs="by_outlook", label="Outlook")
     pay_min = PayFilter(find="paid", label="Middle pay at least")
-    pay_period = Choice(choices=PayPeriod.choices, default=PayPeriod.HOUR, label="Pay by")
+    pay_period = Choice(choices=PayPeriod.choices, default=PayPeriod.HOUR, label="Pay for")
     area = AreaChoice(choices="area_choices", label="Area")
     sort = SortChoice(choices=SORTS, label="Sort by")
 
@@ -132,7 +132,7 @@ class OccupationFilter(ListFilterSet, AreaFilterSet):
     @property
     def sources(self) -> list[Source]:
         """The releases behind the figures of the page shown."""
-        return sources([self.careers[key] for key in self.page.object_list], self.overview)
+        return sources(self.results)
 
     # What fits ----------------------------------------------------------------------------------------------------
 
@@ -165,7 +165,7 @@ class OccupationFilter(ListFilterSet, AreaFilterSet):
         """Which careers are in which pathways. One query."""
         pathways = {row.pk: row for row in self._scheme}
         links = Occupation.pathways.through.objects.values_list("careerpathway_id", "occupation_id")
-        return [(pathways[pathway], career) for pathway, career in links]
+        return [(pathways[pathway], career) for pathway, career in links if career in self.careers]
 
     def by_cluster(self) -> Iterator[tuple[str, int]]:
         return ((pathway.cluster, career) for pathway, career in self._in_pathways)

@@ -63,6 +63,14 @@ def test_count_is_read_out_from_a_region_that_stays(page, site):
     expect(region).to_have_attribute("data-same", "region")
 
 
+def test_choice_left_out_of_a_shared_address_is_said_until_another_is_made(page, site):
+    page.goto(f"{site}/careers/?cluster=gone-since")
+    expect(page.locator(".banner")).to_contain_text("Career cluster: “gone-since” is not one of our choices any more")
+    page.get_by_role("checkbox", name=MANUFACTURING).check()
+    expect(page).to_have_url(f"{site}/careers/?cluster=manufacturing")
+    expect(page.locator(".banner")).to_have_count(0)
+
+
 def test_way_back_leads_through_the_lists_seen(page, site):
     page.goto(f"{site}/careers/")
     page.get_by_role("checkbox", name=MANUFACTURING).check()

@@ -61,6 +61,23 @@ def test_areas_of_another_state_do_not_count():
     assert pay_of(career) == ("Washington", "Software Work", 40)
 
 
+def test_pay_of_a_few_careers_is_the_same_as_of_all():
+    group = builders.chain(*GROUPS)
+    careers = [builders.occupation("Interface Designers", soc=group[-1]), builders.occupation("Welders")]
+    builders.wage(group[-2], builders.metro(), median="40.00")
+    builders.wage(careers[1].soc, builders.nation(), median="20.00")
+    of = overview()
+    assert of.pay_of(of.careers[:1]) == {
+        career: pay for career, pay in overview().pay.items() if career == of.careers[0].pk
+    }
+
+
+def test_career_of_a_major_group_shows_that_groups_figures():
+    career = builders.occupation("Computer Occupations", soc=builders.soc_group("15-0000", "Computer Occupations"))
+    builders.wage(career.soc, builders.state(), median="40.00")
+    assert pay_of(career) == ("Washington", "Computer Occupations", 40)
+
+
 def test_switched_off_stand_in_is_left_out_for_its_career_alone():
     group = builders.soc_group("15-1255", "Interface Designers")
     whole = builders.occupation("Interface Designers", soc=group)
