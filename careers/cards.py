@@ -43,10 +43,9 @@ class Card:
 
 def cards(careers: list[Career], overview: Overview, period: str) -> list[Card]:
     """`period` is the one pay is shown by where it is published (`PayPeriod`)."""
-    pay = overview.pay_of(careers)
     return [
         Card(
-            career.title, career.slug, _way_in(career), _pay_line(career, pay.get(career.pk), overview, period),
+            career.title, career.slug, _way_in(career), _pay_line(career, overview.pay.get(career.pk), overview, period),
             _outlook_line(career, overview),
         )
         for career in careers

@@ -134,13 +134,14 @@ OUTLOOK_COLUMNS = ("area", "soc", "release", _text("percent_change"), _text("ann
 class Overview:
     """The figures of all `careers` in one of the `areas` this portal speaks of; `area` is None before any is known.
 
-    Each of its parts is looked up when first asked for.
+    Each of its parts is looked up when first asked for, and kept with it.
     """
 
     def __init__(self, careers: list[Career], areas: list[Area], area: Area | None):
         self.careers = careers
         self.areas = areas
         self.area = area
+        self._amounts: dict[str, dict[int, Decimal | int]] = {}
 
     @cached_property
     def places(self) -> list[Area]:
@@ -158,27 +159,21 @@ class Overview:
 
     @cached_property
     def releases(self) -> dict[int, DataRelease]:
-        """The releases of wages and outlook in use, by their key. One query."""
-        return DataRelease.objects.current().filter(dataset__in=Measure.values).in_bulk()
+        """The releases behind these figures, by their key. One query."""
+        return DataRelease.objects.in_bulk(
+            {figure.release_id for figure in (*self.pay.values(), *self.outlook.values())}
+        )
 
     @cached_property
     def pay(self) -> dict[int, Pay]:
         """The middle pay of each career that any pay is published for, by the career's key. Two queries."""
-        return self._leading(self.careers, Measure.WAGES, Pay, WageStat.objects.current().given(), *PAY_COLUMNS)
-
-    def pay_of(self, careers: list[Career]) -> dict[int, Pay]:
-        """The middle pay of a few careers: of them alone, unless that of all was asked for. Two queries at most."""
-        if "pay" in vars(self):
-            return self.pay
-        groups = {group.pk for career in careers for group in chain(self.groups[career.soc_id], self._larger)}
-        given = WageStat.objects.current().given().filter(soc__in=groups)
-        return self._leading(careers, Measure.WAGES, Pay, given, *PAY_COLUMNS)
+        return self._leading(Measure.WAGES, Pay, WageStat.objects.current().given(), *PAY_COLUMNS)
 
     @cached_property
     def outlook(self) -> dict[int, Outlook]:
         """The outlook of each career that any is published for, by the career's key. Two queries."""
         given = OutlookStat.objects.current().given()
-        return self._leading(self.careers, Measure.OUTLOOK, Outlook, given, *OUTLOOK_COLUMNS)
+        return self._leading(Measure.OUTLOOK, Outlook, given, *OUTLOOK_COLUMNS)
 
     @cached_property
     def words(self) -> dict[int, OutlookWord]:
@@ -192,15 +187,18 @@ class Overview:
         """The growth of all occupations together, in percent, in the same area by the same source."""
         return self._of_all.get((outlook.area_id, outlook.release_id))
 
-    def amount(self, career: int, period: str) -> Decimal | int | None:
-        """Middle pay as a number to sort and compare by, in dollars by the period; None where none is given.
+    def amounts(self, period: str) -> dict[int, Decimal | int]:
+        """Middle pay as numbers to sort and compare by, in dollars by the period; of careers without any there is none.
 
         As published, where it is published for the period; else worked out by the hours of a full-time year, which no page
         shows. A top-coded wage counts as the highest the source prints.
         """
-        pay = self.pay.get(career)
-        if pay is None:
-            return None
+        if period not in self._amounts:
+            amounts = ((career, self._amount(pay, period)) for career, pay in self.pay.items())
+            self._amounts[period] = {career: amount for career, amount in amounts if amount is not None}
+        return self._amounts[period]
+
+    def _amount(self, pay: Pay, period: str) -> Decimal | int | None:
         release = self.releases[pay.release_id]
         hourly, annual = pay.hourly, pay.annual
         if pay.hourly_status == FigureStatus.TOP_CODED:
@@ -238,22 +236,20 @@ class Overview:
             switched_off[career].add(key)
         return switched_off
 
-    def _leading(
-        self, careers: list[Career], measure: Measure, row: type[Pay | Outlook], given: StatQuerySet, *columns
-    ) -> dict:
+    def _leading(self, measure: Measure, row: type[Pay | Outlook], given: StatQuerySet, *columns) -> dict:
         """The proxy rule: worked out once for each SOC group, and again for each career with a stand-in switched off."""
         figures: dict[tuple[int, int], tuple] = {}
         for values in given.filter(area__in=self.places).latest_first().values_list(*columns):
             figures.setdefault(values[:2], values)
-        socs = {career.soc_id for career in careers}
+        socs = {career.soc_id for career in self.careers}
         shown = self._groups_shown(socs, given, figures)
         places = [(area.pk, shown[self._levels[area.pk]]) for area in self.places]
         of_group = {
             soc: _nearest(row, figures, [(area, groups[soc]) for area, groups in places if soc in groups])
             for soc in socs
         }
-        of_career = {career.pk: of_group[career.soc_id] for career in careers}
-        for career in careers:
+        of_career = {career.pk: of_group[career.soc_id] for career in self.careers}
+        for career in self.careers:
             if career.pk not in self._switched_off:
                 continue
             off = self._switched_off[career.pk]

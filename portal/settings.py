@@ -158,6 +158,9 @@ TIME_ZONE = env.str("TIME_ZONE", default="America/Los_Angeles")
 USE_I18N = True
 USE_TZ = True
 
+# Seconds for which a web process takes the public content to be as it last saw it.
+EDITION_LOOKS_EVERY = 1
+
 # A thread in each web process looks once a second whether the content has changed, and then makes its search index anew. Where it
 # is off, every search looks for itself and waits; that is for tests.
 SEARCH_WATCHES_EDITION = True

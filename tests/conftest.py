@@ -8,6 +8,7 @@ from django.test import Client
 from hypothesis import settings as hypothesis
 
 from careers.demo.loader import load
+from careers.kept import forget_all
 from careers.search import current
 
 # How long an example takes says more about the machine than about the code.
@@ -31,9 +32,10 @@ def staff(admin_user) -> Client:
 
 @pytest.fixture(autouse=True)
 def _fresh_index() -> Iterator[None]:
-    """Each test searches what it made itself: the number of the edition comes again when a test is taken back."""
+    """Each test sees what it made itself: the number of the edition comes again when a test is taken back."""
     yield
     current.forget()
+    forget_all()
 
 
 @pytest.fixture(scope="module")

@@ -19,6 +19,9 @@ ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}  # noqa: F405
 WHITENOISE_AUTOREFRESH = True
 
+# Every request sees what the test has just made.
+EDITION_LOOKS_EVERY = 0
+
 # Threads would look at a database that each test takes back.
 SEARCH_WATCHES_EDITION = False
 

@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cached_property
-from typing import NamedTuple
 
 from careers.cards import Card, cards, sources
+from careers.catalogue import Catalogue, catalogue
 from careers.codes import EntryEducation, HollandInterest, JobZone, OutlookWord, PayPeriod
 from careers.figures import Source
 from careers.filters.areas import AreaChoice, AreaFilterSet
 from careers.filters.base import Choice, DollarsFilter, Facet, ListFilterSet, WordsFilter
 from careers.formatting import dollars
-from careers.models import CareerCluster, Occupation
-from careers.overview import CAREER_COLUMNS, Career, Overview
+from careers.models import Occupation
+from careers.overview import Career, Overview
 from careers.search import Kind
 
 SORTS = [
@@ -22,21 +22,6 @@ SORTS = [
     ("openings", "Openings, most first"),
     ("growth", "Growth, fastest first"),
 ]
-
-
-class _Pathway(NamedTuple):
-    """A pathway with its cluster; without a `pk`, a cluster that has none."""
-
-    cluster: str
-    cluster_name: str
-    pk: int | None
-    slug: str | None
-    name: str | None
-
-    @property
-    def value(self) -> str:
-        """`manufacturing.production`: the slug of a pathway is its own only within its cluster."""
-        return f"{self.cluster}.{self.slug}"
 
 
 class PathwayFacet(Facet):
@@ -87,14 +72,18 @@ class OccupationFilter(ListFilterSet, AreaFilterSet):
         ]  # fmt: skip
 
     @cached_property
+    def catalogue(self) -> Catalogue:
+        return catalogue()
+
+    @property
     def careers(self) -> dict[int, Career]:
-        """All published careers by their key, in the order of their titles. One query."""
-        return {row[0]: Career(*row) for row in self.queryset.values_list(*CAREER_COLUMNS)}
+        """All published careers by their key, in the order of their titles."""
+        return self.catalogue.careers
 
     @cached_property
     def overview(self) -> Overview:
         """What the careers pay and promise in the chosen area."""
-        return Overview(list(self.careers.values()), self.areas, self.chosen_area)
+        return self.catalogue.overview(self.areas, self.chosen_area)
 
     @property
     def period(self) -> PayPeriod:
@@ -122,7 +111,7 @@ class OccupationFilter(ListFilterSet, AreaFilterSet):
     def _figure(self, career: int) -> Decimal | int | None:
         """What the career is sorted by."""
         if self.chosen["sort"] == "pay":
-            return self.overview.amount(career, self.period)
+            return self.overview.amounts(self.period).get(career)
         outlook = self.overview.outlook.get(career)
         return outlook and (outlook.change if self.chosen["sort"] == "growth" else outlook.openings)
 
@@ -137,34 +126,19 @@ class OccupationFilter(ListFilterSet, AreaFilterSet):
     # What fits ----------------------------------------------------------------------------------------------------
 
     def paid(self, least: Decimal) -> set[int]:
-        amounts = ((career, self.overview.amount(career, self.period)) for career in self.careers)
-        return {career for career, amount in amounts if amount is not None and amount >= least}
-
-    @cached_property
-    def _scheme(self) -> list[_Pathway]:
-        """All clusters, each once for each of its pathways. One query."""
-        names = ("slug", "name", "pathways__pk", "pathways__slug", "pathways__name")
-        clusters = CareerCluster.objects.order_by("position", "name", "pathways__position", "pathways__name")
-        return [_Pathway(*row) for row in clusters.values_list(*names)]
+        return {career for career, amount in self.overview.amounts(self.period).items() if amount >= least}
 
     def clusters(self) -> list[tuple[str, str]]:
-        return list({row.cluster: row.cluster_name for row in self._scheme}.items())
+        return list({row.cluster: row.cluster_name for row in self.catalogue.pathways}.items())
 
     def pathways(self) -> list[tuple[str, str]]:
-        return [(row.value, row.name) for row in self._scheme if row.pk]
-
-    @cached_property
-    def _in_pathways(self) -> list[tuple[_Pathway, int]]:
-        """Which careers are in which pathways. One query."""
-        pathways = {row.pk: row for row in self._scheme}
-        links = Occupation.pathways.through.objects.values_list("careerpathway_id", "occupation_id")
-        return [(pathways[pathway], career) for pathway, career in links if career in self.careers]
+        return [(row.value, row.name) for row in self.catalogue.pathways if row.pk]
 
     def by_cluster(self) -> Iterator[tuple[str, int]]:
-        return ((pathway.cluster, career) for pathway, career in self._in_pathways)
+        return ((pathway.cluster, career) for pathway, career in self.catalogue.in_pathways)
 
     def by_pathway(self) -> Iterator[tuple[str, int]]:
-        return ((pathway.value, career) for pathway, career in self._in_pathways)
+        return ((pathway.value, career) for pathway, career in self.catalogue.in_pathways)
 
     def by_education(self) -> Iterator[tuple[str, int]]:
         return ((career.entry_education, career.pk) for career in self.careers.values())

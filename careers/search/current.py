@@ -16,9 +16,6 @@ from careers.search import misses
 from careers.search.documents import documents
 from careers.search.index import Index
 
-LOOKS_EVERY = 1.0
-"""Seconds between two looks at the edition."""
-
 log = logging.getLogger(__name__)
 
 
@@ -75,4 +72,4 @@ def _follow() -> None:
             log.warning("The search index is kept as it is; the database does not answer: %s", error)
         except Exception:
             log.exception("The search index is kept as it is; making a new one failed")
-        time.sleep(max(0.0, LOOKS_EVERY - (time.monotonic() - began)))
+        time.sleep(max(0.0, settings.EDITION_LOOKS_EVERY - (time.monotonic() - began)))

@@ -89,7 +89,7 @@ def test_thread_makes_the_index_anew_while_the_old_one_answers(settings, monkeyp
     """As in production: nothing of a request waits, and two seconds later the new career is found."""
     settings.SEARCH_WATCHES_EDITION = True
     monkeypatch.setattr(current, "_current", current._Current())
-    monkeypatch.setattr(current, "LOOKS_EVERY", 0.1)
+    settings.EDITION_LOOKS_EVERY = 0.1
     stop = threading.Event()
     monkeypatch.setattr(current.time, "sleep", lambda seconds: stop.wait(seconds) and sys.exit())
     builders.occupation("Farmers")
