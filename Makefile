@@ -40,9 +40,10 @@ lock: .venv/.dev ## resolve the dependencies of pyproject.toml anew
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --upgrade --custom-compile-command "make lock" pyproject.toml -o requirements/runtime.txt
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --upgrade --custom-compile-command "make lock" pyproject.toml --group dev -o requirements/dev.txt
 
-bench: .venv/.runtime .env ## time the career list, imports of official files (DATA=folder), and web servers (needs wrk)
-	$(BIN)/python bench/career_list.py
+bench: .venv/.runtime .env ## time imports, search and lists with official files (DATA=folder), and web servers (needs wrk)
 	$(BIN)/python bench/imports.py $(DATA)
+	$(BIN)/python bench/search_relevance.py $(DATA)
+	$(BIN)/python bench/finding.py $(DATA) $(if $(PEERS),--peers $(PEERS))
 	$(BIN)/python bench/servers.py
 
 # Files the targets above need ----------------------------------------------------------------------------------------

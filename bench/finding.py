@@ -1,6 +1,7 @@
 """Finding under load: `python bench/finding.py FOLDER [--database URL] [--peers SCRIPT]`.
 
-One web process with one worker serves the agencies' thousand careers, with no page cache. Measured are, over HTTP:
+The server time of the pages (`server_time.py`) is printed for SQLite and, where a server answers, PostgreSQL. Then one web process
+with one worker serves the agencies' thousand careers, with no page cache. Measured are, over HTTP:
 
 - requests a second of the career list, plain and with four filters, and of the search; where SCRIPT is given, which measures other
   systems on the same machine in the same minutes and prints `name N requests/s`, also the ratio to each of them;
@@ -23,7 +24,8 @@ import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from imports import run
+import psycopg
+from imports import postgres, run
 from search_relevance import fill
 from servers import ROOT, serving
 
@@ -45,6 +47,20 @@ career.status, title = "{status}", career.title
 career.save()
 print(career.title)
 """
+
+
+def server_time(environment: dict[str, str]) -> None:
+    script = Path(__file__).parent / "server_time.py"
+    subprocess.run([sys.executable, str(script)], cwd=ROOT, env=environment, check=True)  # noqa: S603
+
+
+def on_postgres(server: str, folder: Path, environment: dict[str, str]) -> None:
+    try:
+        with postgres(server) as url:
+            fill(url, folder)
+            server_time({**environment, "DATABASE_URL": url})
+    except psycopg.OperationalError as error:
+        print(f"No PostgreSQL to measure: {str(error).strip()}")
 
 
 def requests_a_second(url: str) -> float:
@@ -112,6 +128,9 @@ def main() -> None:
     parser.add_argument(
         "--database", help="one that holds them already; a career in it is taken off and published again"
     )
+    parser.add_argument(
+        "--postgres", default="postgres://postgres@127.0.0.1:5432/postgres", help="a server to measure too"
+    )
     parser.add_argument("--peers", type=Path, help="a script that measures other systems")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
@@ -121,6 +140,8 @@ def main() -> None:
         environment = os.environ | {
             "SECRET_KEY": secrets.token_urlsafe(50), "ALLOWED_HOSTS": "127.0.0.1", "HTTPS": "off", "DEBUG": "off", "DATABASE_URL": url,
         }  # fmt: skip
+        server_time(environment)
+        on_postgres(options.postgres, options.folder, environment)
         with serving("granian", 1, 4, environment) as (_, base):
             _get(f"{base}/search/?q=warm")
             ours = {name: requests_a_second(base + path) for name, path in PAGES.items()}
