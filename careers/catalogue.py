@@ -50,7 +50,10 @@ class Catalogue:
         """Which careers are in which pathways. One query."""
         pathways = {row.pk: row for row in self.pathways}
         links = Occupation.pathways.through.objects.values_list("careerpathway_id", "occupation_id")
-        return [(pathways[pathway], career) for pathway, career in links if career in self.careers]
+        # What was published since the other parts were looked up comes with the next edition's catalogue.
+        return [
+            (pathways[pathway], career) for pathway, career in links if pathway in pathways and career in self.careers
+        ]
 
     def overview(self, areas: list[Area], area: Area | None) -> Overview:
         """What the careers pay and promise in one of the areas this portal speaks of."""

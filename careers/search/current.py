@@ -9,7 +9,7 @@ import threading
 import time
 
 from django.conf import settings
-from django.db import Error, close_old_connections
+from django.db import Error, close_old_connections, connection
 
 from careers.models import Edition
 from careers.search import misses
@@ -28,6 +28,8 @@ class _Current:
         self.making = threading.Lock()
         self.watching = threading.Lock()
         """Held for good by the one thread that watches."""
+        self.ending = threading.Event()
+        """Set where the process is to go on without that thread, which only tests ask for."""
 
 
 _current = _Current()
@@ -62,7 +64,8 @@ def watch(**kwargs) -> None:
 
 
 def _follow() -> None:
-    while True:
+    pause = 0.0
+    while not _current.ending.wait(pause):
         began = time.monotonic()
         close_old_connections()
         try:
@@ -72,4 +75,5 @@ def _follow() -> None:
             log.warning("The search index is kept as it is; the database does not answer: %s", error)
         except Exception:
             log.exception("The search index is kept as it is; making a new one failed")
-        time.sleep(max(0.0, settings.EDITION_LOOKS_EVERY - (time.monotonic() - began)))
+        pause = max(0.0, settings.EDITION_LOOKS_EVERY - (time.monotonic() - began))
+    connection.close()

@@ -1,6 +1,5 @@
 """The index of a process follows what is published."""
 
-import sys
 import threading
 import time
 
@@ -90,17 +89,20 @@ def test_thread_makes_the_index_anew_while_the_old_one_answers(settings, monkeyp
     settings.SEARCH_WATCHES_EDITION = True
     monkeypatch.setattr(current, "_current", current._Current())
     settings.EDITION_LOOKS_EVERY = 0.1
-    stop = threading.Event()
-    monkeypatch.setattr(current.time, "sleep", lambda seconds: stop.wait(seconds) and sys.exit())
     builders.occupation("Farmers")
     current.watch()
+    [thread] = [one for one in threading.enumerate() if one.name == "search-index"]
+    current.watch()
+    assert [one for one in threading.enumerate() if one.name == "search-index"] == [thread], "one thread is enough"
     assert find(Kind.CAREER, "beekeeper") == []
     career = builders.occupation("Beekeepers")
     deadline = time.monotonic() + 10
     while find(Kind.CAREER, "beekeeper") != [career.pk]:
         assert time.monotonic() < deadline, "the new career was not found"
         time.sleep(0.05)
-    stop.set()
+    current._current.ending.set()
+    thread.join(timeout=10)
+    assert not thread.is_alive()
 
 
 def test_old_index_goes_on_answering_when_the_database_does_not(settings, monkeypatch):
