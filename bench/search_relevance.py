@@ -241,7 +241,7 @@ def measure(folder: Path, server: str) -> None:
         return [codes[one.pk] for one in found if one.pk in codes]
 
     def suggested(typed: str) -> list[str]:
-        found = index.suggest(typed, SUGGESTED)
+        found = index.suggest(typed, index.shelves, SUGGESTED)
         return [codes[one.pk] for one in found if one.kind is Kind.CAREER and one.pk in codes]
 
     sets = [*judged(folder, set(codes.values())), *made(titles, names)]

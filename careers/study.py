@@ -146,7 +146,7 @@ def program_facts(careers: list[Careers], levels: list[AwardLevel], schools: Cou
 def _offered(schools: Counter[str], state: str) -> Fact:
     here, total, name = schools[state], schools.total(), STATE_NAMES.get(state, state)
     if not here:
-        return Fact("Offered by", _number(total, "school"), f"None in {name}.", "schools")
+        return Fact("Offered by", _number(total, "school"), f"Our sources name none in {name}.", "schools")
     note = f"{_number(total, 'school')} in the whole country." if total > here else ""
     return Fact("Offered by", f"{_number(here, 'school')} in {name}", note, "schools")
 

@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models, transaction
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -19,9 +19,9 @@ from careers.search import nearest_careers
 
 
 class CareerForm(forms.Form):
-    """The career that people meant."""
+    """The career that people meant, one that they can find."""
 
-    career = forms.ModelChoiceField(Occupation.objects.all(), label="Another career")
+    career = forms.ModelChoiceField(Occupation.objects.published(), label="Another career")
 
     def __init__(self, *args, admin_site: admin.AdminSite, **kwargs):
         super().__init__(*args, **kwargs)
@@ -39,9 +39,9 @@ class SearchMissAdmin(ReadOnly, admin.ModelAdmin):
     search_fields = ["query"]
     date_hierarchy = "last_seen"
 
-    def get_queryset(self, request: HttpRequest) -> models.QuerySet[SearchMiss]:
-        self._may_give = self.may_give(request)
-        return super().get_queryset(request)
+    def get_list_display(self, request: HttpRequest) -> list[str]:
+        shown = super().get_list_display(request)
+        return shown if self.may_give(request) else [name for name in shown if name != "give"]
 
     def get_urls(self) -> list[URLPattern]:
         give = self.admin_site.admin_view(self.give_view)
@@ -65,7 +65,7 @@ class SearchMissAdmin(ReadOnly, admin.ModelAdmin):
             chosen = CareerForm(request.POST, admin_site=self.admin_site)
             if chosen.is_valid():
                 return self._give(request, miss, chosen.cleaned_data["career"])
-            self.message_user(request, "Choose one of the careers. Nothing was changed.", messages.ERROR)
+            self.message_user(request, "Choose one of the published careers. Nothing was changed.", messages.ERROR)
         form = CareerForm(admin_site=self.admin_site)
         context: dict[str, Any] = {
             **self.admin_site.each_context(request),

@@ -4,6 +4,7 @@ A list is a `ListFilterSet`. Each of its filters answers with the keys of the re
 them have in common, and the counts are made of the same sets, so that a count never promises what the list does not hold.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from django.core.paginator import Page, Paginator
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
-from careers.search import Kind, find
+from careers.search import Kind, Listed, find
 
 MOST_VALUES = 100
 """So many values of one parameter are looked at; no form of ours sends more."""
@@ -200,19 +201,21 @@ class WordsFilter(Narrowing):
         self.kind = kind
 
     @cached_property
-    def ranked(self) -> list[int]:
-        """The keys of all records that fit the words, the best first; none where there are no words."""
-        return find(self.kind, self.parent.chosen[self.field_name]) if self.parent.chosen[self.field_name] else []
+    def search(self) -> Listed:
+        """What the search says of the words: the keys of all records that fit, the best first, and how they were read."""
+        return find(self.kind, self.parent.chosen[self.field_name])
 
     def fitting(self, value: str) -> set[int]:
-        return set(self.ranked)
+        return set(self.search.pks)
 
 
 class Dollars(forms.DecimalField):
     """An amount of dollars, as people type it: `$50,000` too."""
 
     def to_python(self, value: str | None) -> Decimal | None:
-        return super().to_python((value or "").replace("$", "").replace(",", ""))
+        typed = (value or "").replace("$", "").strip()
+        # A comma parts thousands; as the point of a decimal it would make 205 of 20,5.
+        return super().to_python(typed.replace(",", "") if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d*)?", typed) else typed)
 
 
 class DollarsFilter(Narrowing):
@@ -321,6 +324,11 @@ class ListFilterSet(ForgivingFilterSet):
         """The keys of all records, in the order of the queryset. One query."""
         return list(self.queryset.values_list("pk", flat=True))
 
+    @property
+    def words(self) -> Listed | None:
+        """What the search says of the words that are chosen."""
+        return self.filters["q"].search if self.chosen.get("q") else None
+
     @cached_property
     def fitting(self) -> dict[str, set[int]]:
         """By its name, for each filter in which something is chosen, the records that fit it."""
@@ -420,7 +428,7 @@ class ListFilterSet(ForgivingFilterSet):
         return self.by_relevance() if self.chosen.get("q") else self.as_listed()
 
     def by_relevance(self) -> list[int]:
-        return [key for key in self.filters["q"].ranked if key in self.found]
+        return [key for key in self.filters["q"].search.pks if key in self.found]
 
     def as_listed(self) -> list[int]:
         """In the order of the queryset."""

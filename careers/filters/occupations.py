@@ -16,7 +16,7 @@ from careers.overview import Career, Overview
 from careers.search import Kind
 
 SORTS = [
-    ("relevance", "Best match"),
+    ("relevance", "Best match or name"),
     ("name", "Name"),
     ("pay", "Pay, highest first"),
     ("openings", "Openings, most first"),
@@ -29,17 +29,6 @@ class PathwayFacet(Facet):
 
     def offers(self, choice: str) -> bool:
         return choice.partition(".")[0] in self.parent.chosen["cluster"] and super().offers(choice)
-
-
-class SortChoice(Choice):
-    """By relevance where there are words it could be judged by, by name where not."""
-
-    @property
-    def default(self) -> str:
-        return "relevance" if self.parent.form.cleaned_data.get("q") else "name"
-
-    def offers(self, choice: str) -> bool:
-        return choice != "relevance" or bool(self.parent.chosen["q"])
 
 
 class PayFilter(DollarsFilter):
@@ -62,7 +51,7 @@ class OccupationFilter(ListFilterSet, AreaFilterSet):
     pay_min = PayFilter(find="paid", label="Middle pay at least")
     pay_period = Choice(choices=PayPeriod.choices, default=PayPeriod.HOUR, label="Pay for")
     area = AreaChoice(choices="area_choices", label="Area")
-    sort = SortChoice(choices=SORTS, label="Sort by")
+    sort = Choice(choices=SORTS, default="relevance", label="Sort by")
 
     class Meta:
         model = Occupation
@@ -99,7 +88,7 @@ class OccupationFilter(ListFilterSet, AreaFilterSet):
         return list(self.careers)
 
     def in_order(self) -> list[int]:
-        """By relevance or by name, or by a figure with the largest first and careers without it last, both by name."""
+        """By relevance, where there are words, or by name, or by a figure with the largest first and careers without it last, both by name."""
         if self.chosen["sort"] == "relevance":
             return super().in_order()
         by_name = self.as_listed()

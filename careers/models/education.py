@@ -40,7 +40,7 @@ class EducationProgramQuerySet(models.QuerySet):
     def around(self, program: "EducationProgram") -> "EducationProgramQuerySet":
         """The family of a program, its series and the programs of that series, itself among them, by name."""
         group = Q(cip_code=program.family_code) | Q(cip_code__startswith=program.series_code)
-        return self.filter(group).only("cip_code", "name").by_name()
+        return self.filter(group).exclude(name="Reserved").only("cip_code", "name").by_name()
 
     def by_name(self) -> "EducationProgramQuerySet":
         return self.order_by(Lower("name"), "pk")

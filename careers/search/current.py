@@ -51,6 +51,17 @@ def refresh() -> None:
             _current.index, _current.edition = Index(documents(), before=_current.index), edition
 
 
+def look() -> None:
+    """Follow the edition, or keep the index there is when that fails."""
+    try:
+        refresh()
+        misses.write_down()
+    except Error as error:
+        log.warning("The search index is kept as it is; the database does not answer: %s", error)
+    except Exception:
+        log.exception("The search index is kept as it is; making a new one failed")
+
+
 def forget() -> None:
     """Begin anew with the next search, as a process does that has just started."""
     with _current.making:
@@ -68,12 +79,6 @@ def _follow() -> None:
     while not _current.ending.wait(pause):
         began = time.monotonic()
         close_old_connections()
-        try:
-            refresh()
-            misses.write_down()
-        except Error as error:
-            log.warning("The search index is kept as it is; the database does not answer: %s", error)
-        except Exception:
-            log.exception("The search index is kept as it is; making a new one failed")
+        look()
         pause = max(0.0, settings.EDITION_LOOKS_EVERY - (time.monotonic() - began))
     connection.close()

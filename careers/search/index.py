@@ -1,6 +1,6 @@
 """The index of everything that can be found: a shelf for each kind, and the words they have together."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from careers.search.documents import Document, Kind
 from careers.search.reading import Reading, Vocabulary
@@ -19,7 +19,9 @@ class Index:
             kind: _shelf(of_kind, before and before.shelves[kind], with_meaning=kind is Kind.CAREER)
             for kind, of_kind in documents.items()
         }
-        self._vocabulary = Vocabulary(name for shelf in self.shelves.values() for name in shelf.folded_names())
+        shelves = self.shelves.values()
+        spellings = {word: own for shelf in shelves for word, own in shelf.spellings().items()}
+        self._vocabulary = Vocabulary((name for shelf in shelves for name in shelf.folded_names()), spellings)
 
     def read(self, typed: str) -> Reading:
         """What somebody typed, read with the words that are in the index."""
@@ -29,20 +31,20 @@ class Index:
         """How good the pages of a kind are for what was typed."""
         return self.shelves[kind].find(reading)
 
-    def suggest(self, typed: str, limit: int) -> list[Document]:
-        """Pages that somebody may mean who has typed so much: whoever is called just that, careers whose title begins so,
-        what a search would find, and careers with another name that begins so."""
-        reading = self.read(typed)
-        careers = self.find(reading, Kind.CAREER)
-        titled, otherwise = self.shelves[Kind.CAREER].completed(fold(typed))
-        suggested = dict.fromkeys(
-            [*careers.called(), *titled[: limit - ROOM_FOR_OTHERS], *careers.fitting(ROOM_FOR_OTHERS)]
-        )
-        suggested |= dict.fromkeys([*titled, *otherwise, *careers.fitting(limit)])
-        if len(suggested) < limit:
-            for kind in self.shelves:
-                suggested |= dict.fromkeys(self.find(reading, kind).fitting(limit))
-        return list(suggested or dict.fromkeys(careers.nearest(limit)))[:limit]
+    def suggest(self, typed: str, kinds: Iterable[Kind], limit: int) -> list[Document]:
+        """Pages of these kinds that somebody may mean who has typed so much: whoever is called just that, those whose title
+        begins so, what a search would find, and those with another name that begins so."""
+        reading, beginning = self.read(typed), fold(typed)
+        suggested: dict[Document, None] = {}
+        for kind in kinds:
+            suggested |= dict.fromkeys(self.shelves[kind].called(reading))
+        for kind in kinds:
+            if len(suggested) < limit:
+                found, (titled, otherwise) = self.find(reading, kind), self.shelves[kind].completed(beginning)
+                suggested |= dict.fromkeys([*titled[: limit - ROOM_FOR_OTHERS], *found.fitting(ROOM_FOR_OTHERS)])
+                suggested |= dict.fromkeys([*titled, *otherwise, *found.fitting(limit)])
+        offered = [document for document in suggested if not document.is_broken]
+        return offered[:limit]
 
 
 def _shelf(documents: list[Document], before: Shelf | None, *, with_meaning: bool) -> Shelf:

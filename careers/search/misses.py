@@ -49,8 +49,8 @@ def write_down() -> None:
             known = set(SearchMiss.objects.filter(query__in=gathered).values_list("query", flat=True))
             for words in known:
                 SearchMiss.objects.filter(query=words).update(count=F("count") + gathered[words], last_seen=today)
-            room = max(0, MOST_KEPT - SearchMiss.objects.count())
-            new = [words for words in gathered if words not in known][:room]
+            new = [words for words in gathered if words not in known]
+            _make_room(len(new))
             SearchMiss.objects.bulk_create(
                 (SearchMiss(query=words, count=gathered[words], last_seen=today) for words in new),
                 ignore_conflicts=True,
@@ -58,6 +58,14 @@ def write_down() -> None:
     except Error:
         # Another process may hold the table, as an import does.
         return
+
+
+def _make_room(count: int) -> None:
+    """Drop what was looked for once and longest ago, so that nonsense never keeps out what people go on looking for."""
+    too_many = SearchMiss.objects.count() + count - MOST_KEPT
+    if too_many > 0:
+        oldest = SearchMiss.objects.order_by("count", "last_seen", "pk").values_list("pk", flat=True)[:too_many]
+        SearchMiss.objects.filter(pk__in=list(oldest)).delete()
 
 
 def _looks_personal(typed: str) -> bool:

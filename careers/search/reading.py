@@ -2,13 +2,13 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from string import ascii_lowercase
 
-from careers.search.text import fold, in_brackets, stem
+from careers.search.text import fold, in_brackets, plain, respell, stem
 
 LONGEST_QUERY = 100
 """Characters that are read of what somebody typed; no title is longer."""
@@ -20,6 +20,12 @@ SHORTEST_CORRECTED = 4
 MOST_COMPLETIONS = 30
 RARE_BESIDE = 20
 
+FILLERS = frozenset((
+    "a", "an", "and", "are", "as", "at", "be", "become", "by", "for", "from", "how", "i", "in", "is", "like", "me", "my", "of", "on",
+    "or", "the", "to", "want", "what", "who", "with",
+))  # fmt: skip
+"""Words that tell nothing beside others: `I want to work with animals` is about animals. Alone they are only names."""
+
 
 @dataclass(frozen=True)
 class Word:
@@ -29,19 +35,30 @@ class Word:
     the same, such as `physical therapist` of `physiotherapist`.
     """
 
-    typed: str
+    text: str
     stems: tuple[str, ...]
     synonyms: tuple[str, ...] = ()
-    is_corrected: bool = False
+
+    @property
+    def is_filler(self) -> bool:
+        return self.text in FILLERS
 
 
 @dataclass(frozen=True)
 class Reading:
-    """A query as it was read. `words` is the folded text, with slips of the keyboard corrected."""
+    """A query as it was read."""
 
     typed: str
     words: str
+    """The folded words, with slips of the keyboard put right."""
     parts: tuple[Word, ...]
+    corrected: str = ""
+    """The words with the slips put right, as a person spells them; empty when there was none."""
+
+    @property
+    def telling(self) -> list[Word]:
+        """The words that tell something."""
+        return [word for word in self.parts if not word.is_filler]
 
     def names(self) -> Iterator[str]:
         """What somebody who typed this may have called a page: as typed, as meant, and each side of brackets."""
@@ -57,16 +74,15 @@ class Reading:
         if self.words.endswith("ing"):
             yield from (self.words.removesuffix("ing") + ending for ending in ("er", ""))
 
-    @property
-    def corrected(self) -> str:
-        """The words with the slips put right, as they were typed otherwise; empty when there was none to put right."""
-        return self.words if any(word.is_corrected for word in self.parts) else ""
-
 
 class Vocabulary:
-    """Every word of the names in the index, with how often it stands there. `names` are folded."""
+    """Every word of the names in the index, with how often it stands there.
 
-    def __init__(self, names: Iterable[str]):
+    `names` are folded; `spellings` says of folded words that are spelled otherwise how they are.
+    """
+
+    def __init__(self, names: Iterable[str], spellings: Mapping[str, str] | None = None):
+        self._spellings = spellings or {}
         self._counts = Counter(word for name in names for word in name.split())
         self._sorted = sorted(self._counts)
         self._stems = {stem(word) for word in self._counts}
@@ -95,12 +111,17 @@ class Vocabulary:
     def read(self, typed: str, is_name: Callable[[str], bool] = lambda words: False) -> Reading:
         """Read what somebody typed. `is_name` says whether words are some page's whole name: of two possible corrections the
         one that makes a name is meant."""
-        words = fold(typed[:LONGEST_QUERY]).split()[:MOST_WORDS]
+        spelled = plain(typed[:LONGEST_QUERY]).split()[:MOST_WORDS]
+        words = respell(" ".join(spelled)).split()
         meant = list(words)
         for place, word in enumerate(words):
             meant[place] = self._meant(word, meant[:place], words[place + 1 :], is_name)
-        parts = tuple(self._word(word, other) for word, other in zip(words, meant, strict=True))
-        return Reading(typed, " ".join(meant), parts)
+        right = [
+            own if word == other else self._spellings.get(other, other)
+            for own, word, other in zip(spelled, words, meant, strict=True)
+        ]
+        corrected = "" if meant == words else " ".join(right)
+        return Reading(typed, " ".join(meant), tuple(map(self._word, meant)), corrected)
 
     def _meant(self, word: str, before: list[str], after: list[str], is_name: Callable[[str], bool]) -> str:
         """The word itself if it is known, else the one it is a slip of. Of several the one that makes a name of the whole is
@@ -113,12 +134,12 @@ class Vocabulary:
             return named if named and (before or after) else word
         return named or next(iter(others), word)
 
-    def _word(self, typed: str, meant: str) -> Word:
+    def _word(self, meant: str) -> Word:
         also = synonyms().get(meant, ())
         if meant in self or also:
-            return Word(typed, (stem(meant),), also, is_corrected=meant != typed)
+            return Word(meant, (stem(meant),), also)
         begun = tuple(dict.fromkeys(stem(word) for word in self.completions(meant)))
-        return Word(typed, begun or (stem(meant),))
+        return Word(meant, begun or (stem(meant),))
 
 
 @cache

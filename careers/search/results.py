@@ -9,12 +9,14 @@ from careers.search import current, misses
 from careers.search.documents import Document, Kind
 from careers.search.reading import Reading
 from careers.search.shelf import Found
-from careers.search.text import compact, fold, stem, stems
+from careers.search.text import compact, fold, grams, stem, stems
 
-SHOWN = {Kind.CAREER: 12, Kind.CLUSTER: 3, Kind.PROGRAM: 6, Kind.SCHOOL: 6, Kind.RESOURCE: 6}
+SHOWN = {Kind.CAREER: 12, Kind.CLUSTER: 16, Kind.PROGRAM: 6, Kind.SCHOOL: 6, Kind.RESOURCE: 6}
 """How many results of each kind one page shows; the list of the kind has the rest."""
 
 MOST_NEAREST, MOST_SUGGESTED, FEWEST_TYPED = 5, 8, 2
+NEAR = 0.25
+"""The share of its runs of three characters that a search has in common with a name that is near."""
 
 _LISTS = {
     Kind.CAREER: "careers:occupation_list",
@@ -89,14 +91,34 @@ def search(typed: str) -> Results:
     if groups:
         return Results(reading, groups, [])
     misses.count(typed)
-    return Results(reading, [], [_result(document, reading) for document in found[Kind.CAREER].nearest(MOST_NEAREST)])
+    return Results(reading, [], [_result(document, reading) for document in _near(reading, found[Kind.CAREER])])
 
 
-def find(kind: Kind, typed: str) -> list[int]:
-    """The ids of the pages of a kind that fit, the best first."""
+@dataclass(frozen=True)
+class Listed:
+    """What a list of one kind needs to know of a search."""
+
+    pks: list[int]
+    """The ids of the pages that fit, the best first."""
+    corrected: str
+    """The words as they were read, where that is otherwise than they were typed."""
+    nearest: list[Result]
+    """Where no career fits, those that come closest."""
+
+
+def find(kind: Kind, typed: str) -> Listed:
+    """Look for pages of one kind. A search for a career that finds none is counted for the editors."""
     index = current.index()
     reading = index.read(typed)
-    return [document.pk for document in index.find(reading, kind).fitting()] if reading.parts else []
+    if not reading.parts:
+        return Listed([], "", [])
+    found = index.find(reading, kind)
+    pks = [document.pk for document in found.fitting()]
+    nearest = []
+    if kind is Kind.CAREER and not pks:
+        misses.count(typed)
+        nearest = [_result(document, reading) for document in _near(reading, found)]
+    return Listed(pks, reading.corrected, nearest)
 
 
 def nearest_careers(typed: str) -> list[Document]:
@@ -105,14 +127,27 @@ def nearest_careers(typed: str) -> list[Document]:
     return index.find(index.read(typed), Kind.CAREER).nearest(MOST_NEAREST)
 
 
-def suggest(typed: str) -> list[Result]:
-    """Pages that somebody may mean who has typed so much."""
+def _near(reading: Reading, found: Found) -> list[Document]:
+    """The closest, but for those that share next to no letters with what was typed: such an offer would be a joke."""
+    typed = set(grams(reading.words, 3, 3))
+
+    def shares(document: Document) -> float:
+        return max(len(typed & set(grams(fold(name), 3, 3))) for name in document.all_names()) / len(typed)
+
+    return [document for document in found.nearest(MOST_NEAREST) if typed and shares(document) >= NEAR]
+
+
+def suggest(typed: str, kind: Kind | None = None) -> list[Result]:
+    """Pages that somebody may mean who has typed so much; of one kind, or of all."""
     beginning = fold(typed)
     if len(beginning) < FEWEST_TYPED:
         return []
     index = current.index()
     reading = index.read(typed)
-    return [_result(document, reading, beginning) for document in index.suggest(typed, MOST_SUGGESTED)]
+    return [
+        _result(document, reading, beginning)
+        for document in index.suggest(typed, [kind] if kind else list(SHOWN), MOST_SUGGESTED)
+    ]
 
 
 def _group(kind: Kind, found: Found, reading: Reading) -> Group:

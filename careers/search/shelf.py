@@ -20,7 +20,7 @@ from tantivy import Occur, Query
 from careers.search.documents import Document
 from careers.search.meaning import Meaning, Saying
 from careers.search.reading import Reading, Word
-from careers.search.text import compact, fold, grams, in_brackets, run_together, stems
+from careers.search.text import compact, fold, grams, in_brackets, plain, respell, run_together, stems
 
 RUNS = 3, 4
 """How long the runs of characters in names are, the shortest and the longest."""
@@ -56,8 +56,6 @@ class Found:
     scores: np.ndarray
     fits: np.ndarray
     """Of those that go by this name or say enough of these words; the others are only near."""
-    named: frozenset[int]
-    """The rows of those that go by exactly this name."""
 
     @property
     def total(self) -> int:
@@ -74,10 +72,6 @@ class Found:
         rows = np.flatnonzero(self.fits)
         return [self.documents[row] for row in rows[np.argsort(-self.scores[rows], kind="stable")][:limit]]
 
-    def called(self) -> list[Document]:
-        """Those that go by exactly this name, the best first."""
-        return [self.documents[row] for row in sorted(self.named, key=lambda row: -self.scores[row])]
-
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -86,13 +80,18 @@ class Entry:
     document: Document
     names: tuple[str, ...]
     """Every name, folded, the title first."""
+    spellings: dict[str, str]
+    """How the folded words of the names are spelled, where that is otherwise."""
     stems_of_names: str
     stems_of_text: str
 
     @classmethod
     def of(cls, document: Document) -> "Entry":
-        names = tuple(map(fold, document.all_names()))
-        return cls(document, names, " ".join(stems(" ".join(names))), " ".join(stems(document.text)))
+        spelled = [plain(name) for name in document.all_names()]
+        names = tuple(map(respell, spelled))
+        pairs = zip(" ".join(names).split(), " ".join(spelled).split(), strict=True)
+        spellings = {word: own for word, own in pairs if word != own}
+        return cls(document, names, spellings, " ".join(stems(" ".join(names))), " ".join(stems(document.text)))
 
     def weighted_stems(self) -> Counter[str]:
         """Its stems with their weight: what it is called counts more than what its sentences say, the title most."""
@@ -117,8 +116,6 @@ class Shelf:
         }
         stale = [pk for pk, entry in known.items() if self._entries.get(pk) is not entry]
         fresh = [entry for pk, entry in self._entries.items() if known.get(pk) is not entry]
-        self._written = _write(before and before._written, fresh, stale)
-        self._searcher = self._written.searcher()
         entries = list(self._entries.values())
         self._called = _called(entries)
         self._names = sorted(
@@ -126,9 +123,15 @@ class Shelf:
         )
         self._says = _says(entries)
         self._meaning = Meaning(self._says, len(entries)) if with_meaning and entries else None
+        # Last: it is written into the index of the shelf before, which must not happen twice should anything else fail.
+        self._written = _write(before and before._written, fresh, stale)
+        self._searcher = self._written.searcher()
 
     def folded_names(self) -> Iterator[str]:
         return (name for name, _, _ in self._names)
+
+    def spellings(self) -> dict[str, str]:
+        return {word: own for entry in self._entries.values() for word, own in entry.spellings.items()}
 
     def is_name(self, words: str) -> bool:
         """Whether some page goes by exactly these words, spaces aside, or has them as its code."""
@@ -140,11 +143,19 @@ class Shelf:
         if self._meaning and fits.any():
             best = scores[fits].max()
             fits = (scores >= AS_GOOD_AS * best) | (fits & (scores >= FAR_FROM * best))
-        named = self._named(reading)
-        for row, bonus in named.items():
+        for row, bonus in self._named(reading).items():
             fits[row] = True
             scores[row] += bonus
-        return Found(self.documents, scores, fits, frozenset(named))
+        return Found(self.documents, scores, fits)
+
+    def called(self, reading: Reading) -> list[Document]:
+        """Those that go by exactly this name, the best first."""
+        named = self._named(reading)
+        return (
+            [document for document in self.find(reading).fitting(len(named)) if self._row_of[document.pk] in named]
+            if named
+            else []
+        )
 
     def completed(self, beginning: str) -> tuple[list[Document], list[Document]]:
         """The documents whose title begins so, and those of which another name does, each with most such names first."""
@@ -176,7 +187,7 @@ class Shelf:
         """For every document the share of the query that it says, rare words counting more."""
         covered = np.zeros(len(self.documents), dtype=np.float32)
         whole = 0.0
-        for word in reading.parts:
+        for word in reading.telling:
             says = self._saying(word)
             rarity = np.log((len(says) + 1) / (np.count_nonzero(says) + 0.5))
             covered += rarity * says
@@ -210,11 +221,11 @@ class Shelf:
 
 def _query(schema: tantivy.Schema, reading: Reading) -> Query:
     """Any of the runs of characters in a name or, with less weight, those of synonyms; any of the words in the sentences."""
-    synonyms = " ".join(synonym for word in reading.parts for synonym in word.synonyms)
-    runs = dict.fromkeys(grams(synonyms, *RUNS), SYNONYM_IN_GRAMS) | dict.fromkeys(grams(reading.words, *RUNS), 1.0)
-    words = {stem: TEXT_WEIGHT * weight for stem, weight in _meant(reading).items()}
+    words, synonyms = " ".join(word.text for word in reading.telling), " ".join(_synonyms(reading))
+    runs = dict.fromkeys(grams(synonyms, *RUNS), SYNONYM_IN_GRAMS) | dict.fromkeys(grams(words, *RUNS), 1.0)
+    said = {stem: TEXT_WEIGHT * weight for stem, weight in _meant(reading).items()}
     terms = [("names", run, weight) for run, weight in runs.items()] + [
-        ("text", word, weight) for word, weight in words.items()
+        ("text", word, weight) for word, weight in said.items()
     ]
     return Query.boolean_query(
         [(Occur.Should, Query.boost_query(Query.term_query(schema, *term), weight)) for *term, weight in terms]
@@ -224,12 +235,16 @@ def _query(schema: tantivy.Schema, reading: Reading) -> Query:
 def _meant(reading: Reading) -> Mapping[str, float]:
     """The stems of a query with their weights."""
     meant: Counter[str] = Counter()
-    for word in reading.parts:
+    for word in reading.telling:
         for stem in word.stems:
             meant[stem] += 1 / len(word.stems)
-        for stem in (stem for synonym in word.synonyms for stem in stems(synonym)):
-            meant[stem] += SYNONYM_IN_MEANING
+    for stem in (stem for synonym in _synonyms(reading) for stem in stems(synonym)):
+        meant[stem] += SYNONYM_IN_MEANING
     return meant
+
+
+def _synonyms(reading: Reading) -> list[str]:
+    return [synonym for word in reading.telling for synonym in word.synonyms]
 
 
 # Making a shelf -------------------------------------------------------------------------------------------------------

@@ -31,7 +31,11 @@ def plain(words: str) -> str:
 
 def fold(words: str) -> str:
     """Like `plain`, with British spellings folded into American ones."""
-    folded = plain(words)
+    return respell(plain(words))
+
+
+def respell(folded: str) -> str:
+    """Plain words in the one spelling; as many words as before."""
     for spelling, common in _SPELLINGS:
         folded = spelling.sub(common, folded)
     return folded

@@ -32,8 +32,8 @@ def occupation_by_code(request: HttpRequest, code: str) -> HttpResponse:
     if not careers:
         raise Http404(code)
     if len(careers) == 1:
-        return redirect(careers[0], permanent=True)
-    return redirect(reverse("careers:occupation_list", query={"q": code}), permanent=True)
+        return redirect(reverse("careers:occupation_detail", args=[careers[0].slug], query=request.GET), permanent=True)
+    return redirect(reverse("careers:occupation_list", query=request.GET.dict() | {"q": code}), permanent=True)
 
 
 @require_safe

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from careers.filters import AreaFilterSet, Words
 from careers.models import Area, CareerCluster
-from careers.search import search, suggest
+from careers.search import Kind, search, suggest
 
 
 @require_safe
@@ -14,21 +14,21 @@ def search_page(request: HttpRequest) -> HttpResponse:
     """Careers, clusters, programs, schools and resources that fit the words in `q`; or the careers that come nearest."""
     typed = _typed(request)
     place = AreaFilterSet(request.GET, queryset=Area.objects.none(), request=request)
-    results = search(typed) if typed else None
+    results = search(typed)
     context = {
         "typed": typed,
         "filter": place,
         "results": results,
-        "clusters": CareerCluster.objects.all() if results is None or not results.groups else (),
+        "clusters": CareerCluster.objects.all() if not results.groups else (),
     }
     return render(request, "careers/search.html", context)
 
 
 @require_safe
 def suggestions(request: HttpRequest) -> JsonResponse:
-    """Up to eight pages for what is typed so far, as JSON."""
-    typed = _typed(request)
-    found = suggest(typed) if typed else []
+    """Up to eight pages for what is typed so far, as JSON; of one kind where `kind` names one."""
+    typed, kind = _typed(request), request.GET.get("kind", "")
+    found = suggest(typed, Kind(kind) if kind in Kind.values else None) if typed else []
     return JsonResponse(
         {
             "q": typed,
@@ -39,6 +39,7 @@ def suggestions(request: HttpRequest) -> JsonResponse:
                     "kind": result.document.kind.value,
                     "note": result.document.note,
                     "url": result.document.url,
+                    "is_elsewhere": result.is_elsewhere,
                 }
                 for result in found
             ],

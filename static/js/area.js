@@ -50,15 +50,16 @@ function tell(area) {
   line.hidden = false;
 }
 
-/* Links to careers lead to the remembered area, unless they name one. */
+/* Links to careers lead to the remembered area, unless they name one. Those to lists stay with the area of this page. */
 function carry(area) {
   for (const link of document.querySelectorAll("main a[href^='/careers/']")) {
-    if (!namesArea(link.href)) link.href = withArea(link.href, area.code);
+    if (link.pathname !== "/careers/" && !namesArea(link.href)) link.href = withArea(link.href, area.code);
   }
 }
 
 function start() {
-  if (namesArea(location.href)) remember(select.selectedOptions[0]);
+  // A shared address may name an area that is not known here; then another one is shown, and that nobody chose.
+  if (new URL(location.href).searchParams.get("area") === select.value) remember(select.selectedOptions[0]);
   const area = remembered();
   if (!area || ![...select.options].some((option) => option.value === area.code)) return;
   tell(area);

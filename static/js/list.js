@@ -12,6 +12,9 @@ form.addEventListener("formdata", ({ formData }) => {
   }
 });
 
+/* When the exchange fails, the plain form says what is the matter. */
+for (const failure of ["htmx:responseError", "htmx:sendError"]) form.addEventListener(failure, () => form.submit());
+
 /* On a phone the results are below the filters: fold them away once they are sent. */
 form.addEventListener("submit", () => {
   const filters = form.querySelector(".filters");

@@ -6,10 +6,10 @@ const FEWEST = 2;
 const KINDS = { career: "Career", cluster: "Career cluster", program: "Program of study", school: "School", resource: "Resource" };
 
 class Suggestions {
-  constructor(form) {
-    this.form = form;
-    this.input = form.querySelector("input[type=search]");
-    this.address = form.dataset.suggest;
+  constructor(box) {
+    this.box = box;
+    this.input = box.querySelector("input[type=search]");
+    this.address = box.dataset.suggest;
     this.list = this.add("ul", { id: `${this.input.id}-suggestions`, role: "listbox", class: "suggestions", hidden: "" });
     this.list.setAttribute("aria-label", "Suggestions");
     this.status = this.add("p", { role: "status", class: "visually-hidden" });
@@ -28,7 +28,7 @@ class Suggestions {
   add(tag, attributes) {
     const element = document.createElement(tag);
     for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-    this.form.append(element);
+    this.box.append(element);
     return element;
   }
 
@@ -47,7 +47,9 @@ class Suggestions {
   async fetch(typed) {
     this.request = new AbortController();
     try {
-      const answer = await fetch(`${this.address}?q=${encodeURIComponent(typed)}`, { signal: this.request.signal });
+      const address = new URL(this.address, location.href);
+      address.searchParams.set("q", typed);
+      const answer = await fetch(address, { signal: this.request.signal });
       if (!answer.ok) return this.close();
       this.show((await answer.json()).suggestions);
     } catch (error) {
@@ -72,7 +74,9 @@ class Suggestions {
     option.setAttribute("role", "option");
     option.setAttribute("aria-selected", "false");
     option.dataset.url = suggestion.kind === "career" ? this.withArea(suggestion.url) : suggestion.url;
-    const about = [suggestion.kind === "career" ? "" : KINDS[suggestion.kind], suggestion.also && `also called ${suggestion.also}`, suggestion.note];
+    const also = suggestion.also && `also called ${suggestion.also}`;
+    const mark = suggestion.is_elsewhere && "external link";
+    const about = [suggestion.kind === "career" ? "" : KINDS[suggestion.kind], also, suggestion.note, mark];
     for (const [name, text] of [["title", suggestion.title], ["note", about.filter(Boolean).join(" · ")]]) {
       const line = document.createElement("span");
       line.className = `suggestions__${name}`;
@@ -85,7 +89,7 @@ class Suggestions {
 
   /* A career's page leads with the area that is chosen on this one. */
   withArea(url) {
-    const area = this.form.elements.area?.value;
+    const area = this.input.form.elements.area?.value;
     return area ? `${url}?area=${encodeURIComponent(area)}` : url;
   }
 
@@ -135,4 +139,4 @@ class Suggestions {
   }
 }
 
-for (const form of document.querySelectorAll("form[data-suggest]")) new Suggestions(form);
+for (const box of document.querySelectorAll("[data-suggest]")) new Suggestions(box);

@@ -25,7 +25,7 @@ def give(miss: SearchMiss) -> str:
 def test_two_clicks_make_the_word_find_the_career(staff, miss):
     career, other = builders.occupation("Police Officers"), builders.occupation("Bakers")
     career.alternate_titles.create(title="Fuzzy Cop")
-    assert find(Kind.CAREER, "fuzz") == [career.pk]
+    assert find(Kind.CAREER, "fuzz").pks == [career.pk]
     listed = staff.get(LIST).content.decode()
     assert f'href="{give(miss)}"' in listed
     offered = staff.get(give(miss)).content.decode()
@@ -35,7 +35,7 @@ def test_two_clicks_make_the_word_find_the_career(staff, miss):
     name = AlternateTitle.objects.get(title="fuzz")
     assert (name.occupation, name.search_only) == (other, True)
     assert SearchMiss.objects.count() == 0
-    assert find(Kind.CAREER, "fuzz")[0] == other.pk
+    assert find(Kind.CAREER, "fuzz").pks[0] == other.pk
 
 
 def test_name_the_career_has_already_changes_nothing_and_says_so(staff, miss):
@@ -50,8 +50,15 @@ def test_name_the_career_has_already_changes_nothing_and_says_so(staff, miss):
 def test_career_that_is_none_is_refused_in_a_sentence(staff, miss, career):
     response = staff.post(give(miss), {"career": career})
     assert response.status_code == 200
-    assert "Choose one of the careers. Nothing was changed." in html.text(response.content.decode())
+    assert "Choose one of the published careers. Nothing was changed." in html.text(response.content.decode())
     assert (AlternateTitle.objects.count(), SearchMiss.objects.count()) == (0, 1)
+
+
+def test_draft_is_no_career_that_people_can_find(staff, miss):
+    draft = builders.occupation("Police Officers", status="draft")
+    response = staff.post(give(miss), {"career": draft.pk})
+    assert "Choose one of the published careers. Nothing was changed." in html.text(response.content.decode())
+    assert SearchMiss.objects.count() == 1
 
 
 def test_missed_search_that_is_gone_is_a_404(staff):
@@ -68,6 +75,8 @@ def test_whoever_may_not_name_careers_may_not_give(django_user_model, miss, lack
     person.user_permissions.set(Permission.objects.filter(codename__in=set(PERMISSIONS) - {lacking}))
     client = Client()
     client.force_login(person)
+    if lacking != "view_searchmiss":
+        assert ("Choose the career" in client.get(LIST).content.decode()) == (lacking is None)
     status = client.post(give(miss), {"career": career.pk}).status_code
     assert status == (302 if lacking is None else 403)
     assert AlternateTitle.objects.count() == (1 if lacking is None else 0)

@@ -185,7 +185,7 @@ def test_schools_of_a_chosen_state_stand_alone(visitor, welding):
 
 def test_program_of_no_school_in_the_state_says_so(visitor, welding):
     builders.offering(program=welding, school=builders.school(state="AZ"))
-    assert "Offered by 1 school None in Washington." in html.text(read(visitor, WELDING))
+    assert "Offered by 1 school Our sources name none in Washington." in html.text(read(visitor, WELDING))
 
 
 def test_program_nobody_offers_and_no_career_names_says_so(visitor, welding):

@@ -100,9 +100,25 @@ def test_nothing_found_offers_the_nearest_and_the_clusters_and_is_counted(visito
     assert SearchMiss.objects.count() == 1
 
 
+def test_nearest_is_left_out_where_nothing_is_near(visitor, police):
+    text = html.text(page(visitor, "zzzzz"))
+    assert "Nothing here goes by “zzzzz”." in text
+    assert "These come nearest" not in text
+    assert "These come nearest" in html.text(page(visitor, "polizist xq"))
+
+
+def test_career_list_says_how_it_read_the_words_and_what_comes_nearest(visitor, police):
+    builders.occupation("Bakers")
+    assert "Read as “police”." in html.text(visitor.get("/careers/?q=plice").content.decode())
+    text = visitor.get("/careers/?q=polizist+xq").content.decode()
+    assert "These come nearest" in html.text(text)
+    assert "/careers/police-officers/" in links(text)
+    assert list(SearchMiss.objects.values_list("query", flat=True)) == ["polizist xq"]
+
+
 def test_empty_search_shows_the_box_and_the_clusters(visitor):
     builders.cluster("Manufacturing")
-    for address in ("/search/", "/search/?q=", "/search/?q=%20%20"):
+    for address in ("/search/", "/search/?q=", "/search/?q=%20%20", "/search/?q=!!!"):
         text = visitor.get(address).content.decode()
         assert links(text) == ["/clusters/manufacturing/"], address
     assert SearchMiss.objects.count() == 0
@@ -160,7 +176,7 @@ def test_suggestion_has_title_name_kind_note_and_address(visitor, police):
     assert suggested(visitor, "co") == [
         {
             "title": "Police Officers", "also": "Cop", "kind": "career", "note": "High school diploma or equivalent",
-            "url": "/careers/police-officers/",
+            "url": "/careers/police-officers/", "is_elsewhere": False,
         }
     ]  # fmt: skip
 
@@ -171,6 +187,34 @@ def test_suggestions_come_with_two_letters_and_at_most_eight(visitor):
     assert len(suggested(visitor, "po")) == 8
     assert suggested(visitor, "p") == []
     assert suggested(visitor, "") == []
+
+
+def test_suggestions_of_one_kind_name_no_other(visitor, police):
+    builders.cluster("Police and Law")
+    assert [
+        one["kind"] for one in json.loads(visitor.get("/suggest/?q=police&kind=cluster").content)["suggestions"]
+    ] == ["cluster"]
+    kinds = [one["kind"] for one in suggested(visitor, "police")]
+    assert (kinds, kinds) == (
+        [one["kind"] for one in json.loads(visitor.get("/suggest/?q=police&kind=nonsense").content)["suggestions"]],
+        ["career", "cluster"],
+    )
+
+
+def test_whole_name_of_any_kind_is_suggested_first(visitor):
+    for number in range(9):
+        builders.occupation(f"Health Science Teachers {number}")
+    builders.cluster("Health Science")
+    assert suggested(visitor, "health science")[0]["kind"] == "cluster"
+
+
+def test_broken_resource_is_found_as_broken_and_not_suggested(visitor, police):
+    builders.resource("Police League", link_state="broken")
+    builders.resource("Police Guild")
+    text = page(visitor, "police")
+    assert "Police League (this link is broken" in html.text(text)
+    offered = {one["title"]: one["is_elsewhere"] for one in suggested(visitor, "police")}
+    assert offered == {"Police Officers": False, "Police Guild": True}
 
 
 def test_suggestions_count_no_misses(visitor, police):

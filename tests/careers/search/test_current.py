@@ -17,23 +17,23 @@ pytestmark = pytest.mark.django_db
 def test_published_career_is_found_and_a_draft_is_not():
     published = builders.occupation("Beekeepers")
     builders.occupation("Beekeeping Teachers", status="draft")
-    assert find(Kind.CAREER, "beekeeper") == [published.pk]
+    assert find(Kind.CAREER, "beekeeper").pks == [published.pk]
 
 
 def test_career_is_found_by_a_name_it_gets_later():
     career = builders.occupation("Beekeepers")
-    assert find(Kind.CAREER, "apiarist") == []
+    assert find(Kind.CAREER, "apiarist").pks == []
     AlternateTitle.objects.create(occupation=career, title="Apiarist", search_only=True)
-    assert find(Kind.CAREER, "apiarist") == [career.pk]
+    assert find(Kind.CAREER, "apiarist").pks == [career.pk]
 
 
 def test_retired_career_is_found_no_more():
     career = builders.occupation("Beekeepers")
     builders.occupation("Farmers")
-    assert find(Kind.CAREER, "beekeepers") == [career.pk]
+    assert find(Kind.CAREER, "beekeepers").pks == [career.pk]
     career.status = Occupation.Status.RETIRED
     career.save()
-    assert find(Kind.CAREER, "beekeepers") == []
+    assert find(Kind.CAREER, "beekeepers").pks == []
 
 
 def test_index_is_kept_while_nothing_changes(django_assert_num_queries):
@@ -94,10 +94,10 @@ def test_thread_makes_the_index_anew_while_the_old_one_answers(settings, monkeyp
     [thread] = [one for one in threading.enumerate() if one.name == "search-index"]
     current.watch()
     assert [one for one in threading.enumerate() if one.name == "search-index"] == [thread], "one thread is enough"
-    assert find(Kind.CAREER, "beekeeper") == []
+    assert find(Kind.CAREER, "beekeeper").pks == []
     career = builders.occupation("Beekeepers")
     deadline = time.monotonic() + 10
-    while find(Kind.CAREER, "beekeeper") != [career.pk]:
+    while find(Kind.CAREER, "beekeeper").pks != [career.pk]:
         assert time.monotonic() < deadline, "the new career was not found"
         time.sleep(0.05)
     current._current.ending.set()
@@ -105,13 +105,32 @@ def test_thread_makes_the_index_anew_while_the_old_one_answers(settings, monkeyp
     assert not thread.is_alive()
 
 
-def test_old_index_goes_on_answering_when_the_database_does_not(settings, monkeypatch):
+@pytest.mark.parametrize("failure", [OperationalError("the server is gone"), RuntimeError("something else")])
+def test_old_index_goes_on_answering_when_a_newer_one_cannot_be_made(settings, monkeypatch, caplog, failure):
     career = builders.occupation("Beekeepers")
-    assert find(Kind.CAREER, "beekeeper") == [career.pk]
+    assert find(Kind.CAREER, "beekeeper").pks == [career.pk]
     settings.SEARCH_WATCHES_EDITION = True
 
-    def gone(*args):
-        raise OperationalError("the server is gone")
+    def fail(*args):
+        raise failure
 
-    monkeypatch.setattr(Edition.objects, "number", gone)
-    assert find(Kind.CAREER, "beekeeper") == [career.pk]
+    monkeypatch.setattr(Edition.objects, "number", fail)
+    current.look()
+    assert [record.message.partition(";")[0] for record in caplog.records] == ["The search index is kept as it is"]
+    assert find(Kind.CAREER, "beekeeper").pks == [career.pk]
+
+
+def test_index_that_could_not_be_made_leaves_no_trace_in_the_next(monkeypatch):
+    career = builders.occupation("Beekeepers")
+    current.refresh()
+    builders.occupation("Farmers")
+
+    def fail(*args):
+        raise RuntimeError("no memory")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("careers.search.shelf.Meaning", fail)
+        current.look()
+    assert find(Kind.CAREER, "beekeepers").pks == [career.pk]
+    shelf = current.index().shelves[Kind.CAREER]
+    assert shelf._searcher.num_docs == 2

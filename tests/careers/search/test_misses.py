@@ -34,10 +34,20 @@ def test_table_has_nothing_but_words_count_and_day():
 
 def test_flood_of_nonsense_fills_no_table(monkeypatch):
     monkeypatch.setattr(misses, "MOST_KEPT", 3)
-    for number in range(6):
-        misses.count(f"nonsense {'abcdef'[number]}")
-    misses.count("nonsense a")
-    assert counted() == {"nonsense a": 2, "nonsense b": 1, "nonsense c": 1}
+    misses.count("welder of glass")
+    misses.count("welder of glass")
+    for letter in "abcdef":
+        misses.count(f"nonsense {letter}")
+    assert counted() == {"welder of glass": 2, "nonsense e": 1, "nonsense f": 1}
+
+
+def test_only_so_many_different_searches_wait_to_be_written_down(settings, monkeypatch):
+    settings.SEARCH_WATCHES_EDITION = True
+    monkeypatch.setattr(misses, "MOST_GATHERED", 2)
+    for letter in "aabca":
+        misses.count(f"nonsense {letter}")
+    misses.write_down()
+    assert counted() == {"nonsense a": 3, "nonsense b": 1}
 
 
 def test_misses_gather_until_the_thread_writes_them_down(settings):

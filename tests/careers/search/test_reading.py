@@ -42,6 +42,18 @@ def test_reading_says_what_it_corrected_and_only_that(vocabulary):
     assert vocabulary.read("Nurse, Registered").corrected == ""
 
 
+def test_correction_is_spelled_as_people_spell_it():
+    vocabulary = Vocabulary(["she repairer", "erospace engineer"], {"she": "shoe", "erospace": "aerospace"})
+    assert vocabulary.read("shoe reparer").corrected == "shoe repairer"
+    assert vocabulary.read("aerospce engineer").corrected == "aerospace engineer"
+    assert vocabulary.read("Aerospace engineer").corrected == ""
+
+
+def test_words_that_tell_nothing_do_not_count_beside_others(vocabulary):
+    assert [word.text for word in vocabulary.read("I want to become a nurse").telling] == ["nurse"]
+    assert vocabulary.read("the").telling == []
+
+
 def test_short_words_are_taken_as_typed(vocabulary):
     assert vocabulary.read("nur").words == "nur"
 

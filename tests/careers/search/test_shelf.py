@@ -56,8 +56,13 @@ def test_nonsense_fits_nothing_and_still_has_a_nearest(index):
 
 
 def test_whole_name_is_told_from_mere_words(index):
-    called = {typed: index.find(index.read(typed), Kind.CAREER).called() for typed in ("cop", "patrol people")}
+    called = {typed: index.shelves[Kind.CAREER].called(index.read(typed)) for typed in ("cop", "patrol people")}
     assert called == {"cop": [POLICE], "patrol people": []}
+
+
+def test_words_that_tell_nothing_find_only_names(index):
+    assert found(index, "the") == []
+    assert found(index, "I want to color hair")[0] is HAIR
 
 
 def test_kinds_are_searched_apart(index):
@@ -75,11 +80,11 @@ def test_total_counts_all_that_fit_beyond_the_limit(index):
     ("typed", "first"), [("hai", HAIR), ("weldi", MACHINES), ("staff", NURSES), ("seat", COLLEGE), ("pol", POLICE)]
 )
 def test_suggestion_begins_as_typed(index, typed, first):
-    assert index.suggest(typed, 8)[0] is first
+    assert index.suggest(typed, index.shelves, 8)[0] is first
 
 
 def test_suggestions_name_each_page_once(index):
-    suggested = index.suggest("we", 8)
+    suggested = index.suggest("we", index.shelves, 8)
     assert sorted(one.pk for one in suggested) == sorted({one.pk for one in suggested})
 
 
@@ -106,4 +111,4 @@ def test_newer_index_ranks_as_one_made_from_nothing():
 def test_empty_index_finds_nothing():
     empty = Index({Kind.CAREER: []})
     assert empty.find(empty.read("nurse"), Kind.CAREER).nearest(5) == []
-    assert empty.suggest("nurse", 8) == []
+    assert empty.suggest("nurse", empty.shelves, 8) == []
