@@ -160,6 +160,8 @@ class AreaKind(models.TextChoices):
     COUNTY = "county", "County"
 
 
+AREA_FORMAT = r"^[0-9A-Z-]{2,12}\Z"
+
 NATION = "US"
 """The code of the area that is the whole country."""
 

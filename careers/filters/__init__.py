@@ -1,7 +1,7 @@
 """The filters of list pages: what a visitor chose, read from the address."""
 
 from careers.filters.areas import AreaFilterSet
-from careers.filters.base import ForgivingFilterSet, ListFilterSet, Words
+from careers.filters.base import ForgivingFilterSet, ListFilterSet, Words, carried_area
 from careers.filters.occupations import OccupationFilter
 from careers.filters.programs import ProgramFilter, SchoolsOfProgramFilter
 from careers.filters.resources import ResourceFilter
@@ -17,4 +17,5 @@ __all__ = [
     "SchoolFilter",
     "SchoolsOfProgramFilter",
     "Words",
+    "carried_area",
 ]

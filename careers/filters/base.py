@@ -15,13 +15,24 @@ from urllib.parse import urlencode
 import django_filters
 from django import forms
 from django.core.paginator import Page, Paginator
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 from django.utils.datastructures import MultiValueDict
 
+from careers.codes import AREA_FORMAT
 from careers.search import Kind, Listed, find
 
 MOST_VALUES = 100
 """So many values of one parameter are looked at; no form of ours sends more."""
+
+
+def carried_area(request: HttpRequest) -> str:
+    """The code of the area that the links of a page keep: the one it leads with, or on pages that know none the one in the address,
+    which pages further on may know. Empty where there is none."""
+    known = getattr(request, "area_code", None)
+    if known is not None:
+        return known
+    code = request.GET.get("area", "")
+    return code if re.fullmatch(AREA_FORMAT, code) else ""
 
 
 @dataclass(frozen=True)
@@ -116,8 +127,10 @@ class ForgivingFilterSet(django_filters.FilterSet):
 
     def address(self, **changes: list[str]) -> str:
         """This page with some parameters changed and the rest kept, except `page`: another list begins at its first."""
-        query = self.query | changes
-        ordered = {name: query[name] for name in (*self.filters, "page") if query.get(name)}
+        area = carried_area(self.request)
+        query = ({"area": [area]} if area else {}) | self.query | changes
+        # `area` once more: a list that knows no areas hands it on all the same.
+        ordered = {name: query[name] for name in dict.fromkeys((*self.filters, "area", "page")) if query.get(name)}
         return f"{self.request.path}?{urlencode(ordered, doseq=True)}" if ordered else self.request.path
 
 

@@ -34,11 +34,6 @@ class Kind(TextChoices):
     SCHOOL = "school", "Schools"
     RESOURCE = "resource", "Resources"
 
-    @property
-    def knows_area(self) -> bool:
-        """Whether its pages speak of an area, which a link to one of them then keeps."""
-        return self is Kind.CAREER
-
 
 _PAGES = {
     Kind.CAREER: "careers:occupation_detail",
@@ -115,7 +110,7 @@ def careers() -> Iterator[Document]:
     for pk, slug, title, singular, education, summary, *codes in rows:
         yield Document(
             Kind.CAREER, pk, slug, title, tuple(names[pk]), (singular, *hidden[pk]), tuple(filter(None, codes)),
-            EntryEducation(education).label if education else "", " ".join([strip_tags(summary), *tasks[pk]]),
+            EntryEducation(education).label if education else "", text=" ".join([strip_tags(summary), *tasks[pk]]),
         )  # fmt: skip
 
 

@@ -47,10 +47,6 @@ class Result:
     def is_elsewhere(self) -> bool:
         return self.document.kind is Kind.RESOURCE
 
-    @property
-    def knows_area(self) -> bool:
-        return self.document.kind.knows_area
-
 
 @dataclass(frozen=True)
 class Group:
@@ -61,10 +57,6 @@ class Group:
     total: int
     more_url: str
     """The list with all of them; empty when all are shown."""
-
-    @property
-    def knows_area(self) -> bool:
-        return self.kind.knows_area
 
 
 @dataclass(frozen=True)

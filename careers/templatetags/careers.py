@@ -10,6 +10,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from careers.fields import is_pdf_address, sanitize_prose
+from careers.filters import carried_area
 from careers.formatting import ago, count
 from careers.models import Resource
 
@@ -89,4 +90,5 @@ def area_field(context: Context) -> SafeString:
 
 
 def _area(context: Context) -> str:
-    return getattr(getattr(context, "request", None), "area_code", "")
+    request = getattr(context, "request", None)
+    return carried_area(request) if request else ""

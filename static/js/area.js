@@ -50,10 +50,10 @@ function tell(area) {
   line.hidden = false;
 }
 
-/* Links to careers lead to the remembered area, unless they name one. Those to lists stay with the area of this page. */
+/* Links to careers lead to the remembered area, unless they name one. Those within a list stay with the area of this page. */
 function carry(area) {
   for (const link of document.querySelectorAll("main a[href^='/careers/']")) {
-    if (link.pathname !== "/careers/" && !namesArea(link.href)) link.href = withArea(link.href, area.code);
+    if (link.pathname !== location.pathname && !namesArea(link.href)) link.href = withArea(link.href, area.code);
   }
 }
 

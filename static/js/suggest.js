@@ -73,7 +73,7 @@ class Suggestions {
     option.className = "suggestions__option";
     option.setAttribute("role", "option");
     option.setAttribute("aria-selected", "false");
-    option.dataset.url = suggestion.kind === "career" ? this.withArea(suggestion.url) : suggestion.url;
+    option.dataset.url = suggestion.is_elsewhere ? suggestion.url : this.withArea(suggestion.url);
     const also = suggestion.also && `also called ${suggestion.also}`;
     const mark = suggestion.is_elsewhere && "external link";
     const about = [suggestion.kind === "career" ? "" : KINDS[suggestion.kind], also, suggestion.note, mark];
@@ -87,7 +87,7 @@ class Suggestions {
     return option;
   }
 
-  /* A career's page leads with the area that is chosen on this one. */
+  /* The area that is chosen on this page goes along. */
   withArea(url) {
     const area = this.input.form.elements.area?.value;
     return area ? `${url}?area=${encodeURIComponent(area)}` : url;

@@ -83,7 +83,7 @@ def test_way_back_leads_through_the_lists_seen(page, site):
 
 def test_filters_by_keyboard_alone(page, site):
     page.goto(f"{site}/careers/")
-    page.get_by_role("searchbox").focus()
+    page.get_by_role("combobox", name="Words or code").focus()
     for _ in range(60):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.value") == "manufacturing":

@@ -27,6 +27,14 @@ def test_career_is_found_by_a_name_it_gets_later():
     assert find(Kind.CAREER, "apiarist").pks == [career.pk]
 
 
+def test_career_is_found_by_what_its_page_says():
+    career = builders.occupation("Beekeepers", summary="<p>Keep insects in hives.</p>")
+    career.tasks.create(statement="Harvest honey.")
+    builders.occupation("Farmers")
+    assert find(Kind.CAREER, "hives").pks == [career.pk]
+    assert find(Kind.CAREER, "honey harvest").pks == [career.pk]
+
+
 def test_retired_career_is_found_no_more():
     career = builders.occupation("Beekeepers")
     builders.occupation("Farmers")
