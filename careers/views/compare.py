@@ -1,0 +1,23 @@
+"""Careers side by side."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from careers.comparison import Comparison, related_to
+from careers.filters import ComparisonFilter
+from careers.models import Area
+
+
+@require_safe
+def comparison_page(request: HttpRequest) -> HttpResponse:
+    """Up to four careers side by side; with fewer than two, the page helps to choose."""
+    chosen = ComparisonFilter(request.GET, queryset=Area.objects.none(), request=request)
+    related = related_to(chosen.careers)
+    comparison = Comparison(chosen.careers, chosen.overview, related) if len(chosen.careers) > 1 else None
+    context = {
+        "filter": chosen,
+        "comparison": comparison,
+        "related": chosen.steps_to(key for keys in related.values() for key in keys),
+    }
+    return render(request, "careers/compare.html", context)
