@@ -50,7 +50,7 @@ class Row:
     def is_same(self) -> bool:
         """Whether all careers say the same, so that nobody needs to look for a difference."""
         first, *others = self.cells
-        return not first.is_missing and all(cell.lines == first.lines for cell in others)
+        return not (first.is_missing or first.links) and all(cell.lines == first.lines for cell in others)
 
 
 @dataclass(frozen=True)
@@ -145,6 +145,11 @@ class Comparison:
         )
         found = {(stat.area_id, stat.soc_id, stat.release_id): stat for stat in stats.select_related("release")}
         return {key: found[pay.area_id, pay.soc_id, pay.release_id] for key, pay in shown.items()}
+
+    @property
+    def places(self) -> list[str]:
+        """The places the figures are for, each once: with several, figures do not quite compare."""
+        return list(dict.fromkeys(line.place for card in self.cards for line in (card.pay, card.outlook) if line.place))
 
     @property
     def sources(self) -> list[Source]:

@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from careers.catalogue import Catalogue, catalogue
+from careers.codes import AreaKind
 from careers.filters.areas import AreaFilterSet
 from careers.filters.base import Words
 from careers.models import Area, Occupation
@@ -22,9 +23,10 @@ SLUG = re.compile(r"[a-z0-9_-]{1,200}", re.ASCII | re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Step:
-    """A career, and the address of the comparison with it put in or taken out."""
+    """The address of the comparison with one thing changed, and the name of that: the career put in or taken out, the area."""
 
-    career: Career
+    title: str
+    slug: str
     address: str
 
 
@@ -119,18 +121,26 @@ class ComparisonFilter(AreaFilterSet):
 
     # Ways on ------------------------------------------------------------------------------------------------------
 
-    def address_of(self, careers: Iterable[Career]) -> str:
-        """The comparison of these careers in the area that is chosen."""
-        query = {"careers": ",".join(career.slug for career in careers), **self.query}
+    def address_of(self, careers: Iterable[Career], **changes: str) -> str:
+        """The comparison of these careers in the area that is chosen, unless `changes` name another."""
+        query = {"careers": ",".join(career.slug for career in careers), **self.query, **changes}
         query = {name: value for name, value in query.items() if value}
         address = reverse("careers:compare")
         return f"{address}?{urlencode(query, doseq=True, safe=',')}" if query else address
 
     @property
+    def nation(self) -> Step | None:
+        """The same comparison with the figures of the nation; none where it shows them already."""
+        nation = next((area for area in self.areas if area.kind == AreaKind.NATION), None)
+        if nation is None or nation == self.chosen_area:
+            return None
+        return Step(nation.short_name, nation.code, self.address_of(self.careers, area=nation.code))
+
+    @property
     def without(self) -> list[Step]:
         """The careers shown, each with the comparison without it."""
         return [
-            Step(career, self.address_of(other for other in self.careers if other != career))
+            Step(career.title, career.slug, self.address_of(other for other in self.careers if other != career))
             for career in self.careers
         ]  # fmt: skip
 
@@ -138,7 +148,7 @@ class ComparisonFilter(AreaFilterSet):
         """Careers that are not shown yet, each with the comparison that has it too."""
         careers = (self.catalogue.careers.get(key) for key in dict.fromkeys(keys))
         more = [career for career in careers if career and career not in self.careers][: self.MOST_OFFERED]
-        return [Step(career, self.address_of([*self.careers, career])) for career in more]
+        return [Step(career.title, career.slug, self.address_of([*self.careers, career])) for career in more]
 
     @cached_property
     def found(self) -> list[Step]:

@@ -1,5 +1,7 @@
 """Careers side by side."""
 
+from itertools import zip_longest
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -18,6 +20,7 @@ def comparison_page(request: HttpRequest) -> HttpResponse:
     context = {
         "filter": chosen,
         "comparison": comparison,
-        "related": chosen.steps_to(key for keys in related.values() for key in keys),
+        # The nearest of each come before the next of any.
+        "related": chosen.steps_to(key for nearest in zip_longest(*related.values()) for key in nearest),
     }
     return render(request, "careers/compare.html", context)
