@@ -12,7 +12,16 @@ from functools import cached_property
 from typing import Any
 
 from careers.cards import Card, cards, sources
-from careers.codes import EntryEducation, FigureStatus, HollandInterest, JobTraining, JobZone, Measure, PayPeriod, PriorExperience
+from careers.codes import (
+    EntryEducation,
+    FigureStatus,
+    HollandInterest,
+    JobTraining,
+    JobZone,
+    Measure,
+    PayPeriod,
+    PriorExperience,
+)
 from careers.fields import items
 from careers.figures import Figure, Source, wage_figure
 from careers.folding import Folded
@@ -41,6 +50,8 @@ class Row:
     heading: str
     careers: list[Career]
     cells: list[Cell]
+    is_prose: bool = False
+    """Whether it is for reading rather than for a glance."""
 
     @property
     def by_career(self) -> list[tuple[Career, Cell]]:
@@ -65,6 +76,8 @@ class Bar:
 
     title: str
     words: str
+    """The middle pay."""
+    place: str
     start: str
     width: str
     middle: str
@@ -168,7 +181,10 @@ class Comparison:
     @cached_property
     def groups(self) -> list[RowGroup]:
         return [
-            RowGroup("The work", [self._row("What they do", self._work), self._row("Interests", self._interests)]),
+            RowGroup(
+                "The work",
+                [self._row("What they do", self._work, is_prose=True), self._row("Interests", self._interests)],
+            ),
             RowGroup("Pay", [self._pay_row(), self._row("Usual range (the middle half)", self._pay_range)]),
             RowGroup("Outlook", [self._growth_row(), self._openings_row()]),
             RowGroup(
@@ -183,8 +199,8 @@ class Comparison:
             RowGroup("From here", [self._row("Related careers", self._relatives)]),
         ]
 
-    def _row(self, heading: str, cell: Callable[[Career], Cell]) -> Row:
-        return Row(heading, self.careers, [cell(career) for career in self.careers])
+    def _row(self, heading: str, cell: Callable[[Career], Cell], *, is_prose: bool = False) -> Row:
+        return Row(heading, self.careers, [cell(career) for career in self.careers], is_prose)
 
     def _work(self, career: Career) -> Cell:
         record = self._records[career.pk]
@@ -218,13 +234,9 @@ class Comparison:
     # Figures ------------------------------------------------------------------------------------------------------
 
     def _pay_row(self) -> Row:
-        amounts = {key: self._comparable(stat) for key, stat in self._wages.items()}
+        name = f"{self._leading_period}_median"
+        amounts = {key: ((stat.area_id, stat.release_id), getattr(stat, name)) for key, stat in self._wages.items()}
         return _marked(self._row("Middle pay (half earn less)", self._middle_pay), amounts, "Highest of these")
-
-    @staticmethod
-    def _comparable(stat: WageStat) -> tuple[Any, Decimal | None]:
-        """An hourly wage with the place and source within which it may be compared."""
-        return (stat.area_id, stat.release_id), stat.hourly_median
 
     def _middle_pay(self, career: Career) -> Cell:
         return self._pay(career, lambda stat, prefix, unit: _amount(wage_figure(stat, f"{prefix}_median"), unit))
@@ -298,14 +310,21 @@ class Comparison:
     # The picture --------------------------------------------------------------------------------------------------
 
     @cached_property
+    def _leading_period(self) -> str:
+        """The period in which most of the careers have pay; the hour before the year."""
+        return max(PERIODS, key=lambda prefix: len(self._drawable(prefix)))
+
+    @cached_property
     def picture(self) -> Picture | None:
-        """Pay by the period in which most of the careers have it, the hour before the year; none where fewer than two have."""
-        prefix = max(PERIODS, key=lambda prefix: len(self._drawable(prefix)))
+        """None where fewer than two careers have what it takes."""
+        prefix = self._leading_period
         drawable = self._drawable(prefix)
         if len(drawable) < 2:
             return None
         scale = scale_to(max(amount for amounts in drawable.values() for amount in amounts))
-        bars = [self._bar(career, prefix, drawable[career.pk], scale) for career in self.careers if career.pk in drawable]
+        bars = [
+            self._bar(career, prefix, drawable[career.pk], scale) for career in self.careers if career.pk in drawable
+        ]
         left_out = [career.title for career in self.careers if career.pk not in drawable]
         return Picture(PERIODS[prefix].label, scale, bars, left_out)
 
@@ -317,7 +336,8 @@ class Comparison:
     def _bar(self, career: Career, prefix: str, amounts: tuple[Decimal, ...], scale: Scale) -> Bar:
         low, middle, high = amounts
         words = wage_figure(self._wages[career.pk], f"{prefix}_median").text
-        return Bar(career.title, words, scale.place(low), scale.place(high - low), scale.place(middle))
+        place = self.overview.place(self.overview.pay[career.pk])
+        return Bar(career.title, words, place, scale.place(low), scale.place(high - low), scale.place(middle))
 
     # In common ----------------------------------------------------------------------------------------------------
 
@@ -422,7 +442,5 @@ def _marked(row: Row, amounts: dict[int, tuple[Any, Decimal | None]], mark: str)
     most = max(known.values())
     if most <= 0 or list(known.values()).count(most) > 1:
         return row
-    cells = [
-        replace(cell, mark=mark) if known[career.pk] == most else cell for career, cell in row.by_career
-    ]
+    cells = [replace(cell, mark=mark) if known[career.pk] == most else cell for career, cell in row.by_career]
     return replace(row, cells=cells)
