@@ -113,7 +113,7 @@ class Shared:
 class InCommon:
     """One kind of thing that careers have in common, those first that most of them share."""
 
-    id: str
+    anchor: str
     title: str
     groups: list[Shared]
 
@@ -349,7 +349,7 @@ class Comparison:
             ("skills", "Skills and knowledge", self._skills()),
             ("programs", "Programs of study", self._programs()),
         ]
-        shared = [InCommon(id, title, self._shared(pairs)) for id, title, pairs in kinds]
+        shared = [InCommon(anchor, title, self._shared(pairs)) for anchor, title, pairs in kinds]
         return [kind for kind in shared if kind.groups]
 
     def _activities(self) -> Iterable[tuple[int, Item]]:

@@ -126,7 +126,7 @@ def test_one_career_offers_those_related_to_it(visitor, two):
 def test_search_for_another_career_offers_what_fits_and_keeps_those_chosen(visitor, two):
     current.refresh()
     page = page_at(visitor, "/compare/?careers=bakers&q=weld&area=US")
-    assert "/compare/?careers=bakers,welders" in re.findall(r'<li><a href="([^"]+)"', page)
+    assert re.findall(r'<li><a href="(/compare/[^"]+)"', page) == ["/compare/?careers=bakers,welders&amp;area=US"]
     assert '<input type="hidden" name="careers" value="bakers">' in page
     assert "No career to add goes by" not in html.text(page)
 
@@ -228,7 +228,8 @@ def test_missing_figures_say_why(visitor, two):
     builders.occupation("Poets")
     actors = builders.occupation("Actors")
     withheld = {f"{unit}_median_status": FigureStatus.WITHHELD for unit in ("hourly", "annual")}
-    builders.wage(actors.soc, builders.state(), median=None, **withheld)
+    highest = {"hourly_pct90": 30, "hourly_pct90_status": FigureStatus.PUBLISHED}
+    builders.wage(actors.soc, builders.state(), median=None, **withheld, **highest)
     builders.outlook(actors.soc, builders.state(), change=None, annual_openings=None)
     said = rows(page_at(visitor, "/compare/?careers=poets,actors,bakers"))
     assert said["Middle pay (half earn less)"][:2] == [
@@ -371,7 +372,7 @@ def test_comparison_takes_as_many_queries(visitor, career_count, django_assert_n
         builders.outlook(career.soc, builders.state(), ahead)
         Task.objects.create(occupation=career, kind=Task.Kind.COMMON, statement="Clean tools.")
     address = "/compare/?careers=" + ",".join(f"c{number}" for number in range(career_count))
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(15):
         visitor.get(address)
     with django_assert_num_queries(8):
         visitor.get(address)
