@@ -146,18 +146,21 @@ class Comparison:
 
     @cached_property
     def _records(self) -> dict[int, Occupation]:
-        """One query."""
-        return Occupation.objects.in_bulk(self.keys)
+        """One query. A career that was deleted within this second has a blank one: the catalogue still names it."""
+        return defaultdict(Occupation, Occupation.objects.in_bulk(self.keys))
 
     @cached_property
     def _wages(self) -> dict[int, WageStat]:
         """Behind the middle pay of each career the whole row of its source. One query."""
         shown = {key: pay for key in self.keys if (pay := self.overview.pay.get(key))}
-        stats = WageStat.objects.current().filter(
-            area__in={pay.area_id for pay in shown.values()}, soc__in={pay.soc_id for pay in shown.values()}
+        stats = WageStat.objects.select_related("release").filter(
+            release__in={pay.release_id for pay in shown.values()},
+            area__in={pay.area_id for pay in shown.values()},
+            soc__in={pay.soc_id for pay in shown.values()},
         )
-        found = {(stat.area_id, stat.soc_id, stat.release_id): stat for stat in stats.select_related("release")}
-        return {key: found[pay.area_id, pay.soc_id, pay.release_id] for key, pay in shown.items()}
+        found = {(stat.release_id, stat.area_id, stat.soc_id): stat for stat in stats}
+        behind = {key: (pay.release_id, pay.area_id, pay.soc_id) for key, pay in shown.items()}
+        return {key: found[row] for key, row in behind.items() if row in found}
 
     @property
     def places(self) -> list[str]:
@@ -383,10 +386,10 @@ class Comparison:
         return [Shared(self._whose(titles), Folded(shared)) for titles, shared in in_order]
 
     def _whose(self, titles: tuple[str, ...]) -> str:
-        """`Bakers and Welders`, `All three`"""
+        """`Bakers; Welders`, `All three`. Many titles hold an “and” of their own."""
         if len(titles) == len(self.careers):
             return {2: "Both", 3: "All three"}.get(len(titles), "All four")
-        return f"{'; '.join(titles[:-1])} and {titles[-1]}"
+        return "; ".join(titles)
 
 
 def _said(text: str, missing: str) -> Cell:

@@ -217,8 +217,10 @@ class Overview:
         return self.groups[figure.soc_id].title if self._is_larger(career, figure.soc_id) else ""
 
     def is_left_out(self, career: Career, measure: Measure) -> bool:
-        """Whether there are figures, but of a larger group that the editors do not let stand in. After they were looked up."""
-        return career.pk in self._left_out.get(measure, ())
+        """Whether there are figures, but of a larger group that the editors do not let stand in."""
+        # Looking them up tells which.
+        figures = self.pay if measure is Measure.WAGES else self.outlook
+        return career.pk not in figures and career.pk in self._left_out[measure]
 
     @staticmethod
     def _is_larger(career: Career, soc: int) -> bool:

@@ -89,7 +89,7 @@ function entry(career) {
 
 function show() {
   tray.hidden = careers.length === 0;
-  tray.querySelector(".compare-tray__count").textContent = `${counted()} to compare`;
+  tray.querySelector(".compare-tray__count").textContent = counted();
   tray.querySelector(".compare-tray__careers").replaceChildren(...careers.map(entry));
   tray.querySelector(".compare-tray__open").href = address();
   for (const toggle of document.querySelectorAll(".compare-toggle")) {
