@@ -1,11 +1,11 @@
-"""Careers side by side: a table of what they pay, ask for and promise, pay as a picture, and what they have in common.
+"""Careers side by side: a table of what they pay, ask for and promise, and pay as a picture.
 
 The figures are those of lists (`overview`), so that a career says the same here as there. A comparison of two careers takes as
 many queries as one of four.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
@@ -24,9 +24,8 @@ from careers.codes import (
 )
 from careers.fields import items
 from careers.figures import Figure, Source, wage_figure
-from careers.folding import Folded
 from careers.formatting import REASONS, count, first_sentence, growth_in_words
-from careers.models import EducationProgram, Occupation, RelatedOccupation, Task, WageStat, WorkRequirement
+from careers.models import Occupation, RelatedOccupation, WageStat
 from careers.overview import Career, Outlook, Overview, Pay
 from careers.scale import Scale, scale_to
 
@@ -91,31 +90,6 @@ class Picture:
     scale: Scale
     bars: list[Bar]
     left_out: list[str]
-
-
-@dataclass(frozen=True)
-class Item:
-    """Something that several careers have; a program of study has a page too."""
-
-    text: str
-    address: str = ""
-
-
-@dataclass(frozen=True)
-class Shared:
-    """What the same careers have in common."""
-
-    whose: str
-    list: Folded
-
-
-@dataclass(frozen=True)
-class InCommon:
-    """One kind of thing that careers have in common, those first that most of them share."""
-
-    anchor: str
-    title: str
-    groups: list[Shared]
 
 
 def related_to(careers: list[Career]) -> dict[int, list[int]]:
@@ -342,55 +316,6 @@ class Comparison:
         place = self.overview.place(self.overview.pay[career.pk])
         return Bar(career.title, words, place, scale.place(low), scale.place(high - low), scale.place(middle))
 
-    # In common ----------------------------------------------------------------------------------------------------
-
-    @cached_property
-    def in_common(self) -> list[InCommon]:
-        """What two or more of the careers share; kinds of which they share nothing are left out. Three queries."""
-        kinds = [
-            ("activities", "Work activities", self._activities()),
-            ("skills", "Skills and knowledge", self._skills()),
-            ("programs", "Programs of study", self._programs()),
-        ]
-        shared = [InCommon(anchor, title, self._shared(pairs)) for anchor, title, pairs in kinds]
-        return [kind for kind in shared if kind.groups]
-
-    def _activities(self) -> Iterable[tuple[int, Item]]:
-        common = Task.objects.filter(kind=Task.Kind.COMMON, occupation__in=self.keys)
-        return ((career, Item(statement)) for career, statement in common.values_list("occupation", "statement"))
-
-    def _skills(self) -> Iterable[tuple[int, Item]]:
-        skills = WorkRequirement.objects.filter(group__in=WorkRequirement.SKILLS, occupation__in=self.keys)
-        # Careers use the same kind of software with other examples of it.
-        return (
-            (career, Item(_sentence(text.partition(", such as ")[0])))
-            for career, text in skills.values_list("occupation", "text")
-        )
-
-    def _programs(self) -> Iterable[tuple[int, Item]]:
-        programs = EducationProgram.objects.of_study().filter(program_links__occupation__in=self.keys).order_by("name")
-        return (
-            (career, Item(name, EducationProgram.address_of(code)))
-            for career, name, code in programs.values_list("program_links__occupation", "name", "cip_code")
-        )
-
-    def _shared(self, pairs: Iterable[tuple[int, Item]]) -> list[Shared]:
-        holders: dict[Item, set[int]] = defaultdict(set)
-        for career, item in pairs:
-            holders[item].add(career)
-        by_careers: dict[tuple[str, ...], list[Item]] = defaultdict(list)
-        for item, keys in holders.items():
-            if len(keys) > 1:
-                by_careers[tuple(career.title for career in self.careers if career.pk in keys)].append(item)
-        in_order = sorted(by_careers.items(), key=lambda group: -len(group[0]))
-        return [Shared(self._whose(titles), Folded(shared)) for titles, shared in in_order]
-
-    def _whose(self, titles: tuple[str, ...]) -> str:
-        """`Bakers; Welders`, `All three`. Many titles hold an “and” of their own."""
-        if len(titles) == len(self.careers):
-            return {2: "Both", 3: "All three"}.get(len(titles), "All four")
-        return "; ".join(titles)
-
 
 def _said(text: str, missing: str) -> Cell:
     return Cell([text]) if text else Cell([missing], is_missing=True)
@@ -398,10 +323,6 @@ def _said(text: str, missing: str) -> Cell:
 
 def _label(choices, value: str) -> str:
     return choices(value).label if value else ""
-
-
-def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"
 
 
 def _amount(figure: Figure, unit: str) -> str:
