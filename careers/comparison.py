@@ -25,7 +25,7 @@ from careers.codes import (
 from careers.fields import items
 from careers.figures import Figure, Source, wage_figure
 from careers.formatting import REASONS, count, first_sentence, growth_in_words
-from careers.models import Occupation, RelatedOccupation, WageStat
+from careers.models import DataRelease, Occupation, RelatedOccupation, WageStat
 from careers.overview import Career, Outlook, Overview, Pay
 from careers.scale import Scale, scale_to
 
@@ -121,7 +121,8 @@ class Comparison:
     @cached_property
     def _records(self) -> dict[int, Occupation]:
         """One query. A career that was deleted within this second has a blank one: the catalogue still names it."""
-        return defaultdict(Occupation, Occupation.objects.in_bulk(self.keys))
+        records = Occupation.objects.select_related("release", "details_release", "education_release")
+        return defaultdict(Occupation, records.in_bulk(self.keys))
 
     @cached_property
     def _wages(self) -> dict[int, WageStat]:
@@ -145,6 +146,13 @@ class Comparison:
     def sources(self) -> list[Source]:
         """The releases behind the figures shown."""
         return sources(self.cards)
+
+    @property
+    def credits(self) -> list[DataRelease]:
+        """The releases behind what is said in words, each once."""
+        records = [self._records[key] for key in self.keys]
+        behind = [(one.release, one.details_release, one.education_release) for one in records]
+        return list(dict.fromkeys(release for releases in behind for release in releases if release))
 
     @property
     def reasons(self) -> list[str]:

@@ -187,6 +187,15 @@ def test_sources_of_the_figures_stand_at_the_foot(visitor, two):
     assert "Survey. Period: May 2024." in html.text(sources)
 
 
+def test_words_from_a_release_are_credited_and_those_written_here_need_no_credit(visitor, two):
+    assert "Where the words come from" not in html.text(page_at(visitor, "/compare/?careers=bakers,welders"))
+    two[0].details_release = builders.release("occupations", title="O*NET 30.0", licence="CC BY 4.0")
+    two[0].save()
+    said = html.text(page_at(visitor, "/compare/?careers=bakers,welders"))
+    assert said.count("O*NET 30.0") == 1
+    assert "Licence: CC BY 4.0" in said
+
+
 def test_figure_of_another_place_says_so_and_nothing_is_marked(visitor, two):
     builders.wage(two[0].soc, builders.metro(), median="19.00")
     page = page_at(visitor, "/compare/?careers=bakers,welders&area=49420")
