@@ -39,6 +39,10 @@ class Catalogue:
         return {row[0]: Career(*row) for row in rows}
 
     @cached_property
+    def by_slug(self) -> dict[str, Career]:
+        return {career.slug: career for career in self.careers.values()}
+
+    @cached_property
     def pathways(self) -> list[Pathway]:
         """All clusters, each once for each of its pathways. One query."""
         names = ("slug", "name", "pathways__pk", "pathways__slug", "pathways__name")

@@ -1,9 +1,12 @@
 """How figures read on a page: pure functions of plain values."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from decimal import Decimal
+from html import unescape
 
+from django.utils.html import strip_tags
 from django.utils.timesince import timesince
 
 from careers.codes import FigureStatus, OutlookWord
@@ -69,6 +72,12 @@ def growth_in_words(change: Decimal, of_all: Decimal | None) -> str:
         words = f"Shrinks by {percent(-change)}" if change else "Stays the same"
         return words if of_all is None else f"{words} (all careers: {percent(of_all)})"
     return f"{word.label} ({percent(change)} against {percent(of_all)})"
+
+
+def first_sentence(html: str) -> str:
+    """The first sentence of rich text, as plain text. A point ends it that a capital follows, not one inside `U.S. pay`."""
+    text = " ".join(unescape(strip_tags(html.replace("</p>", " </p>"))).split())
+    return re.split(r"(?<=[^.\s][^.A-Z\s][.!?])\s+(?=[A-Z])", text, maxsplit=1)[0]
 
 
 def contrast_with_white(color: str) -> float:

@@ -142,6 +142,7 @@ class Overview:
         self.areas = areas
         self.area = area
         self._amounts: dict[str, dict[int, Decimal | int]] = {}
+        self._left_out: dict[Measure, set[int]] = {}
 
     @cached_property
     def places(self) -> list[Area]:
@@ -215,6 +216,12 @@ class Overview:
         """The title of the group a figure is for, where that is larger than the career itself."""
         return self.groups[figure.soc_id].title if self._is_larger(career, figure.soc_id) else ""
 
+    def is_left_out(self, career: Career, measure: Measure) -> bool:
+        """Whether there are figures, but of a larger group that the editors do not let stand in."""
+        # Looking them up tells which.
+        figures = self.pay if measure is Measure.WAGES else self.outlook
+        return career.pk not in figures and career.pk in self._left_out[measure]
+
     @staticmethod
     def _is_larger(career: Career, soc: int) -> bool:
         return soc != career.soc_id or is_part_of(career.soc_title, career.title, career.onet_soc_code)
@@ -260,6 +267,9 @@ class Overview:
                 if PROXY_WORDINGS[measure, self._levels[area]] not in off or not self._is_larger(career, soc)
             ]
             of_career[career.pk] = _nearest(row, figures, let_in)
+        self._left_out[measure] = {
+            career.pk for career in self.careers if of_group[career.soc_id] and not of_career[career.pk]
+        }
         return {career: figure for career, figure in of_career.items() if figure}
 
     @cached_property

@@ -2,6 +2,7 @@
 
 from careers.filters.areas import AreaFilterSet
 from careers.filters.base import ForgivingFilterSet, ListFilterSet, Words, carried_area
+from careers.filters.compare import ComparisonFilter
 from careers.filters.occupations import OccupationFilter
 from careers.filters.programs import ProgramFilter, SchoolsOfProgramFilter
 from careers.filters.resources import ResourceFilter
@@ -9,6 +10,7 @@ from careers.filters.schools import SchoolFilter
 
 __all__ = [
     "AreaFilterSet",
+    "ComparisonFilter",
     "ForgivingFilterSet",
     "ListFilterSet",
     "OccupationFilter",
