@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from careers.views import clusters, occupations, pages, programs, resources, schools, search
+from careers.views import clusters, interests, occupations, pages, programs, resources, schools, search
 
 app_name = "careers"
 
@@ -31,6 +31,8 @@ urlpatterns = [
     # /search/
     path("search/", search.search_page, name="search"),
     path("suggest/", search.suggestions, name="suggest"),
+    # /interests/
+    path("interests/", interests.interests, name="interests"),
     # /about/
     path("about/", pages.about, name="about"),
     path("about/data/", pages.about_data, name="about_data"),

@@ -2,6 +2,7 @@
 
 from careers.filters.areas import AreaFilterSet
 from careers.filters.base import ForgivingFilterSet, ListFilterSet, Words
+from careers.filters.interests import InterestFilter
 from careers.filters.occupations import OccupationFilter
 from careers.filters.programs import ProgramFilter, SchoolsOfProgramFilter
 from careers.filters.resources import ResourceFilter
@@ -10,6 +11,7 @@ from careers.filters.schools import SchoolFilter
 __all__ = [
     "AreaFilterSet",
     "ForgivingFilterSet",
+    "InterestFilter",
     "ListFilterSet",
     "OccupationFilter",
     "ProgramFilter",
