@@ -35,7 +35,9 @@ PAGES = [
     "/careers/registered-nurses/", "/careers/airline-pilots-copilots-and-flight-engineers/", "/clusters/",
     "/clusters/manufacturing/", "/programs/", "/programs/?q=nothing-like-it", "/programs/15.0613/",
     "/programs/12.0401/", "/schools/", "/schools/?q=nothing-like-it", "/schools/bates-technical-college/",
-    "/schools/perry-technical-institute/", "/resources/", "/resources/?state=WA&kind=video", "/about/", "/about/data/",
+    "/schools/perry-technical-institute/", "/resources/", "/resources/?state=WA&kind=video", "/interests/",
+    "/interests/?a=210-x", "/interests/?a=210012210012210012210012220010&education=bachelor&pay_min=15&area=49420", "/interests/?code=RIC",
+    "/about/", "/about/data/",
     "/about/accessibility/", "/about/privacy/",
 ]  # fmt: skip
 """One address at least of every kind of public page."""
