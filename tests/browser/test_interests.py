@@ -49,6 +49,7 @@ def test_quiz_by_keyboard_alone(page, site):
 
 
 def test_chosen_rating_shows_the_focus_and_is_not_below_the_progress(page, site):
+    page.emulate_media(reduced_motion="reduce")
     page.goto(f"{site}/interests/")
     for number in range(1, 12):
         page.locator(f"#statement-{number} input").first.focus()
