@@ -25,7 +25,7 @@ class Fit(Enum):
     VERY_CLOSE = 0.9, "Very close fit"
     CLOSE = 0.73, "Close fit"
     PARTLY = 0.4, "Fits in part"
-    LITTLE = -1.0, "Fits little"
+    LITTLE = -1.0, "Not a close fit"
 
     def __init__(self, least: float, label: str):
         self.least = least

@@ -121,7 +121,7 @@ def test_flat_answers_say_so_kindly_and_offer_to_change_them(visitor, careers, r
 
 def test_careers_are_listed_by_fit_with_a_word_for_it(visitor, careers):
     assert {title: said[0] for title, said in cards_on(visitor, f"/interests/?a={answers(S='2', A='1')}").items()} == {
-        "Teachers": "Very close fit", "Actors": "Fits in part", "Welders": "Fits little",
+        "Teachers": "Very close fit", "Actors": "Fits in part", "Welders": "Not a close fit",
     }  # fmt: skip
     assert careers_on(visitor, f"/interests/?a={answers(R='2')}") == ["Welders", "Actors", "Teachers"]
     assert careers_on(visitor, f"/interests/?a={answers(A='2')}") == ["Actors", "Teachers", "Welders"]
@@ -310,7 +310,7 @@ def test_career_with_six_equal_scores_has_no_profile():
 @pytest.mark.parametrize(
     ("correlation", "word"),
     [(1.0, "Very close fit"), (0.9, "Very close fit"), (0.89, "Close fit"), (0.73, "Close fit"), (0.72, "Fits in part"),
-     (0.4, "Fits in part"), (0.39, "Fits little"), (-1.0, "Fits little"), (-1.0000001, "Fits little")],
+     (0.4, "Fits in part"), (0.39, "Not a close fit"), (-1.0, "Not a close fit"), (-1.0000001, "Not a close fit")],
 )  # fmt: skip
 def test_fit_has_a_word(correlation, word):
     assert Fit.of(correlation).label == word
