@@ -1,6 +1,6 @@
 """The six interests drawn as a hexagon: where its corners, rings and labels lie."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import cos, pi, sin
 
@@ -54,5 +54,5 @@ def _point(place: int, share: float) -> tuple[str, str]:
     return f"{_CENTER + share * _RADIUS * sin(angle):.1f}", f"{_CENTER - share * _RADIUS * cos(angle):.1f}"
 
 
-def _polygon(points) -> str:
+def _polygon(points: Iterable[tuple[str, str]]) -> str:
     return " ".join(",".join(point) for point in points)

@@ -99,6 +99,7 @@ class InterestFilter(CareerFilter):
         return f"{super().address(**changes)}#careers"
 
     def result_address(self, answers: Answers) -> str:
+        """The page of other answers, with the rest kept."""
         return super().address(a=[str(answers)], code=[])
 
     @property
@@ -106,6 +107,7 @@ class InterestFilter(CareerFilter):
         """The quiz with the answers filled in."""
         return f"{self.result_address(self.answers)}&change=1"
 
+    @property
     def kept_fields(self) -> list[tuple[str, str]]:
         """What is chosen beside the answers, for a form that changes these."""
         return [(name, value) for name, values in self.query.items() if name not in ("a", "code") for value in values]
