@@ -30,6 +30,8 @@ class Card:
     way_in: str
     pay: FigureLine
     outlook: FigureLine
+    fit: str = ""
+    """How well it goes with somebody's interests, in a list that knows them."""
 
     @property
     def stand_ins(self) -> list[str]:

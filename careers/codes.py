@@ -309,6 +309,16 @@ class HollandInterest(models.TextChoices):
         """What a person with this interest likes to do, to follow "likes to"."""
         return _INTEREST_MEANINGS[self.value]
 
+    @property
+    def description(self) -> str:
+        """What such a person enjoys, to a young reader."""
+        return _INTEREST_DESCRIPTIONS[self.value]
+
+    @property
+    def to_try(self) -> str:
+        """Where to try it out at school or at home, to follow "Try it:"."""
+        return _INTEREST_TRIES[self.value]
+
 
 _INTEREST_MEANINGS = {
     "R": "make, fix and handle real things, often outdoors or with tools",
@@ -317,6 +327,30 @@ _INTEREST_MEANINGS = {
     "S": "help, teach and look after people",
     "E": "lead, start things and persuade people",
     "C": "keep things in order and follow clear steps",
+}
+
+_INTEREST_DESCRIPTIONS = {
+    "R": "You enjoy work that you can see and touch: tools, machines, plants, animals, buildings. You learn best by doing, and "
+    "at the end of the day you like to see what you made or fixed.",
+    "I": "You ask why, and you do not let go until you know. You enjoy watching closely, reading, testing ideas and working "
+    "through hard questions, often on your own.",
+    "A": "You enjoy making something that was not there before, with words, pictures, sounds, movement or things. You like to "
+    "decide how it turns out, and you do not need a plan for every step.",
+    "S": "You notice how people feel, and you enjoy it when they learn, get well or get on with each other because of you. You "
+    "like to work with others and to talk things over.",
+    "E": "You enjoy getting things going. You like to decide, to speak up and to win people over, and you do not mind a risk or a "
+    "goal that is hard to reach.",
+    "C": "You enjoy it when things are right, complete and in their place. You are careful with details, numbers and dates, "
+    "and others can rely on what you hand in.",
+}
+
+_INTEREST_TRIES = {
+    "R": "a shop or agriculture class, a garden, a team that builds something.",
+    "I": "a science fair, a math or coding club, a question of your own that you look into.",
+    "A": "the band, the theater, the school paper, a sketchbook.",
+    "S": "tutoring, coaching younger children, volunteering in your neighborhood.",
+    "E": "the student council, a debate, a sale for a good cause.",
+    "C": "keeping the accounts of a club, helping in the library or an office, planning an event.",
 }
 
 

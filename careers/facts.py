@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from careers.codes import EntryEducation, FigureStatus, JobZone
 from careers.figures import AreaRow, Table, outlook_figure, wage_figure
 from careers.formatting import growth_in_words
@@ -16,6 +18,8 @@ class Fact:
     value: str
     note: str
     anchor: str
+    like_it: str = ""
+    """The address of careers that have it in common; not of every fact."""
 
 
 def facts(occupation: Occupation, wages: Table, outlook: Table) -> list[Fact]:
@@ -85,4 +89,5 @@ def _interests(occupation: Occupation) -> Fact | None:
         return None
     names = ", ".join(interest.label for interest in occupation.interests)
     strongest = occupation.interests[0]
-    return Fact("Interests", names, f"For people who like to {strongest.meaning}.", "codes")
+    like_it = reverse("careers:interests", query={"code": occupation.holland_code})
+    return Fact("Interests", names, f"For people who like to {strongest.meaning}.", "codes", like_it)

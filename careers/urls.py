@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from careers.views import clusters, compare, occupations, pages, programs, resources, schools, search
+from careers.views import clusters, compare, interests, occupations, pages, programs, resources, schools, search
 
 app_name = "careers"
 
@@ -33,6 +33,8 @@ urlpatterns = [
     path("suggest/", search.suggestions, name="suggest"),
     # /compare/
     path("compare/", compare.comparison_page, name="compare"),
+    # /interests/
+    path("interests/", interests.interests, name="interests"),
     # /about/
     path("about/", pages.about, name="about"),
     path("about/data/", pages.about_data, name="about_data"),

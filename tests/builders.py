@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from careers.codes import AreaKind, AwardLevel, FigureStatus, SocEdition, SocLevel
+from careers.interests import INTEREST_COLUMNS
 from careers.models import (
     PERCENTILES,
     Area,
@@ -54,6 +55,11 @@ def occupation(title: str = "", **values) -> Occupation:
     if values["status"] == Occupation.Status.RETIRED:
         values.setdefault("first_published_at", timezone.now())
     return Occupation.objects.create(title=title, **values)
+
+
+def rated(*scores: float) -> dict:
+    """Scores for the six interests, Realistic first, as values of a career."""
+    return dict(zip(INTEREST_COLUMNS, scores, strict=True))
 
 
 def cluster(name: str = "Manufacturing", **values) -> CareerCluster:

@@ -37,6 +37,8 @@ PAGES = [
     "/programs/12.0401/", "/schools/", "/schools/?q=nothing-like-it", "/schools/bates-technical-college/",
     "/schools/perry-technical-institute/", "/resources/", "/resources/?state=WA&kind=video", "/compare/",
     "/compare/?careers=registered-nurses&q=weld", "/compare/?careers=registered-nurses,airline-pilots-copilots-and-flight-engineers,gone&area=49420",
+    "/interests/",
+    "/interests/?a=210-x", "/interests/?a=210012210012210012210012220010&education=bachelor&pay_min=15&area=49420", "/interests/?code=RIC",
     "/about/", "/about/data/",
     "/about/accessibility/", "/about/privacy/",
 ]  # fmt: skip

@@ -3,6 +3,7 @@
 from careers.filters.areas import AreaFilterSet
 from careers.filters.base import ForgivingFilterSet, ListFilterSet, Words, carried_area
 from careers.filters.compare import ComparisonFilter
+from careers.filters.interests import InterestFilter
 from careers.filters.occupations import OccupationFilter
 from careers.filters.programs import ProgramFilter, SchoolsOfProgramFilter
 from careers.filters.resources import ResourceFilter
@@ -12,6 +13,7 @@ __all__ = [
     "AreaFilterSet",
     "ComparisonFilter",
     "ForgivingFilterSet",
+    "InterestFilter",
     "ListFilterSet",
     "OccupationFilter",
     "ProgramFilter",

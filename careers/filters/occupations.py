@@ -1,4 +1,4 @@
-"""The career list."""
+"""Lists of careers, and the one of all careers."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -36,29 +36,15 @@ class PayFilter(DollarsFilter):
         return [(f"At least {dollars(value, cents=value % 1 != 0)} {self.parent.period.label}", [])]
 
 
-class OccupationFilter(ListFilterSet, AreaFilterSet):
-    """Careers by what they are, what they ask for, and what they pay and promise in the chosen area."""
+class CareerFilter(ListFilterSet, AreaFilterSet):
+    """What every list of careers has: the usual way in, and what they pay and promise in the chosen area."""
 
     SINGULAR, PLURAL = "career", "careers"
 
-    q = WordsFilter(kind=Kind.CAREER, label="Words or code")
-    cluster = Facet(choices="clusters", pairs="by_cluster", label="Career cluster", is_open=True)
-    pathway = PathwayFacet(choices="pathways", pairs="by_pathway", label="Pathway", is_open=True)
     education = Facet(choices=EntryEducation.choices, pairs="by_education", label="Usual way in", is_open=True)
-    job_zone = Facet(choices=JobZone.choices, pairs="by_job_zone", label="Preparation (O*NET job zone)")
-    interest = Facet(choices=HollandInterest.choices, pairs="by_interest", label="Interests")
-    outlook = Facet(choices=OutlookWord.choices, pairs="by_outlook", label="Outlook")
     pay_min = PayFilter(find="paid", label="Middle pay at least")
     pay_period = Choice(choices=PayPeriod.choices, default=PayPeriod.HOUR, label="Pay for")
     area = AreaChoice(choices="area_choices", label="Area")
-    sort = Choice(choices=SORTS, default="relevance", label="Sort by")
-
-    class Meta:
-        model = Occupation
-        # The order of their names in an address.
-        fields = [
-            "q", "cluster", "pathway", "education", "job_zone", "interest", "outlook", "pay_min", "pay_period", "area", "sort",
-        ]  # fmt: skip
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -87,6 +73,39 @@ class OccupationFilter(ListFilterSet, AreaFilterSet):
     def listed(self) -> list[int]:
         return list(self.careers)
 
+    def records(self, keys: list[int]) -> list[Card]:
+        return cards([self.careers[key] for key in keys], self.overview, self.period)
+
+    @property
+    def sources(self) -> list[Source]:
+        """The releases behind the figures of the page shown."""
+        return sources(self.results)
+
+    def paid(self, least: Decimal) -> set[int]:
+        return {career for career, amount in self.overview.amounts(self.period).items() if amount >= least}
+
+    def by_education(self) -> Iterator[tuple[str, int]]:
+        return ((career.entry_education, career.pk) for career in self.careers.values())
+
+
+class OccupationFilter(CareerFilter):
+    """Careers by what they are, what they ask for, and what they pay and promise in the chosen area."""
+
+    q = WordsFilter(kind=Kind.CAREER, label="Words or code")
+    cluster = Facet(choices="clusters", pairs="by_cluster", label="Career cluster", is_open=True)
+    pathway = PathwayFacet(choices="pathways", pairs="by_pathway", label="Pathway", is_open=True)
+    job_zone = Facet(choices=JobZone.choices, pairs="by_job_zone", label="Preparation (O*NET job zone)")
+    interest = Facet(choices=HollandInterest.choices, pairs="by_interest", label="Interests")
+    outlook = Facet(choices=OutlookWord.choices, pairs="by_outlook", label="Outlook")
+    sort = Choice(choices=SORTS, default="relevance", label="Sort by")
+
+    class Meta:
+        model = Occupation
+        # The order of their names in an address.
+        fields = [
+            "q", "cluster", "pathway", "education", "job_zone", "interest", "outlook", "pay_min", "pay_period", "area", "sort",
+        ]  # fmt: skip
+
     def in_order(self) -> list[int]:
         """By relevance, where there are words, or by name, or by a figure with the largest first and careers without it last, both by name."""
         if self.chosen["sort"] == "relevance":
@@ -104,18 +123,7 @@ class OccupationFilter(ListFilterSet, AreaFilterSet):
         outlook = self.overview.outlook.get(career)
         return outlook and (outlook.change if self.chosen["sort"] == "growth" else outlook.openings)
 
-    def records(self, keys: list[int]) -> list[Card]:
-        return cards([self.careers[key] for key in keys], self.overview, self.period)
-
-    @property
-    def sources(self) -> list[Source]:
-        """The releases behind the figures of the page shown."""
-        return sources(self.results)
-
     # What fits ----------------------------------------------------------------------------------------------------
-
-    def paid(self, least: Decimal) -> set[int]:
-        return {career for career, amount in self.overview.amounts(self.period).items() if amount >= least}
 
     def clusters(self) -> list[tuple[str, str]]:
         return list({row.cluster: row.cluster_name for row in self.catalogue.pathways}.items())
@@ -128,9 +136,6 @@ class OccupationFilter(ListFilterSet, AreaFilterSet):
 
     def by_pathway(self) -> Iterator[tuple[str, int]]:
         return ((pathway.value, career) for pathway, career in self.catalogue.in_pathways)
-
-    def by_education(self) -> Iterator[tuple[str, int]]:
-        return ((career.entry_education, career.pk) for career in self.careers.values())
 
     def by_job_zone(self) -> Iterator[tuple[str, int]]:
         return ((str(career.job_zone), career.pk) for career in self.careers.values())

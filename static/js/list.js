@@ -20,3 +20,15 @@ form.addEventListener("submit", () => {
   const filters = form.querySelector(".filters");
   filters.open = false;
 });
+
+/* htmx notes the address in the storage of the tab. It may hold somebody's answers, and the address bar has it already. */
+function forgetAddress() {
+  try {
+    sessionStorage.removeItem("htmx-current-path-for-history");
+  } catch {
+    // Storage is off in this browser, so nothing was noted.
+  }
+}
+
+forgetAddress();
+document.addEventListener("htmx:pushedIntoHistory", forgetAddress);
