@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from careers.views import clusters, occupations, pages, programs, resources, schools, search
+from careers.views import clusters, lists, occupations, pages, programs, resources, schools, search
 
 app_name = "careers"
 
@@ -31,6 +31,9 @@ urlpatterns = [
     # /search/
     path("search/", search.search_page, name="search"),
     path("suggest/", search.suggestions, name="suggest"),
+    # /list/ and its short form
+    path("list/", lists.shared_list, name="shared_list"),
+    path("l/<str:code>/", lists.short_list, name="short_list"),
     # /about/
     path("about/", pages.about, name="about"),
     path("about/data/", pages.about_data, name="about_data"),

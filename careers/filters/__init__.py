@@ -6,6 +6,7 @@ from careers.filters.occupations import OccupationFilter
 from careers.filters.programs import ProgramFilter, SchoolsOfProgramFilter
 from careers.filters.resources import ResourceFilter
 from careers.filters.schools import SchoolFilter
+from careers.filters.shared_lists import SharedListFilter
 
 __all__ = [
     "AreaFilterSet",
@@ -16,5 +17,6 @@ __all__ = [
     "ResourceFilter",
     "SchoolFilter",
     "SchoolsOfProgramFilter",
+    "SharedListFilter",
     "Words",
 ]
