@@ -35,7 +35,8 @@ PAGES = [
     "/careers/registered-nurses/", "/careers/airline-pilots-copilots-and-flight-engineers/", "/clusters/",
     "/clusters/manufacturing/", "/programs/", "/programs/?q=nothing-like-it", "/programs/15.0613/",
     "/programs/12.0401/", "/schools/", "/schools/?q=nothing-like-it", "/schools/bates-technical-college/",
-    "/schools/perry-technical-institute/", "/resources/", "/resources/?state=WA&kind=video", "/about/", "/about/data/",
+    "/schools/perry-technical-institute/", "/resources/", "/resources/?state=WA&kind=video", "/list/",
+    "/list/?careers=registered-nurses,machinists,gone-since&area=49420&title=For+%3Cb%3Eus", "/list/?careers=registered-nurses&print", "/about/", "/about/data/",
     "/about/accessibility/", "/about/privacy/",
 ]  # fmt: skip
 """One address at least of every kind of public page."""
