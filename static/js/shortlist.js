@@ -14,7 +14,7 @@ const privacy = document.querySelector(".forget-list");
 function gathered() {
   try {
     const slugs = JSON.parse(localStorage.getItem(KEY));
-    return Array.isArray(slugs) ? slugs.filter((slug) => SLUG.test(slug)).slice(0, MOST) : [];
+    return Array.isArray(slugs) ? slugs.filter((slug) => typeof slug === "string" && SLUG.test(slug)).slice(0, MOST) : [];
   } catch {
     return []; // Storage is off in this browser, or holds something else.
   }
