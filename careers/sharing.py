@@ -21,6 +21,9 @@ from careers.shortlists import MOST, encode
 
 UNTITLED = "A list of careers"
 
+CRLF = "\r\n"
+"""How lines end in a mailto address."""
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -93,6 +96,10 @@ class SharedList:
         return self.fields.get("title", "")
 
     @property
+    def heading(self) -> str:
+        return self.title or UNTITLED
+
+    @property
     def slugs(self) -> list[str]:
         return [career.slug for career in self.choice.careers]
 
@@ -153,7 +160,7 @@ class SharedList:
     def mail_address(self) -> str:
         """Opens a letter with the careers and the address in it."""
         lines = [*(f"- {career.title}" for career in self.choice.careers), "", self.short_address]
-        return f"mailto:?subject={quote(self.title or UNTITLED)}&body={quote(chr(13) + chr(10)).join(map(quote, lines))}"
+        return f"mailto:?subject={quote(self.heading)}&body={quote(CRLF.join(lines))}"
 
     @property
     def qr_code(self) -> str:

@@ -36,7 +36,8 @@ PAGES = [
     "/clusters/manufacturing/", "/programs/", "/programs/?q=nothing-like-it", "/programs/15.0613/",
     "/programs/12.0401/", "/schools/", "/schools/?q=nothing-like-it", "/schools/bates-technical-college/",
     "/schools/perry-technical-institute/", "/resources/", "/resources/?state=WA&kind=video", "/list/",
-    "/list/?careers=registered-nurses,machinists,gone-since&area=49420&title=For+%3Cb%3Eus", "/list/?careers=registered-nurses&print", "/about/", "/about/data/",
+    "/list/?careers=registered-nurses,machinists,gone-since&area=49420&title=For+%3Cb%3Eus", "/list/?careers=registered-nurses&print",
+    "/about/", "/about/data/",
     "/about/accessibility/", "/about/privacy/",
 ]  # fmt: skip
 """One address at least of every kind of public page."""
@@ -54,7 +55,7 @@ ERRORS = [
 def pages(visitor) -> dict[str, str]:
     """The text of every public page, error pages and a retired career's page included."""
     Occupation.objects.filter(slug="machinists").update(status="retired")
-    return {url: visitor.get(url).content.decode() for url in (*PAGES, *ERRORS, "/careers/machinists/")}
+    return {url: visitor.get(url).content.decode() for url in (*PAGES, *ERRORS, "/careers/machinists/", "/l/damaged/")}
 
 
 @pytest.mark.parametrize("url", PAGES)

@@ -1,7 +1,6 @@
 """What the address of a shared list says: its careers, the area they are shown for, the title somebody gave it."""
 
 import django_filters
-from django import forms
 from django.http import QueryDict
 
 from careers.filters.areas import AreaChoice, AreaFilterSet

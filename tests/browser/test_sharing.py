@@ -174,7 +174,9 @@ def test_targets_are_large_enough_and_the_page_fits(browser, site, viewport):
     page.goto(site + LIST)
     assert page.evaluate("document.documentElement.scrollWidth") == viewport["width"]
     targets = page.locator(".entry__changes a, .share button:visible, .share__ways a, .list-bar a, .list-bar button")
-    assert [box for box in targets.evaluate_all("all => all.map(one => one.getBoundingClientRect().height)") if box < 24] == []
+    assert [
+        box for box in targets.evaluate_all("all => all.map(one => one.getBoundingClientRect().height)") if box < 24
+    ] == []
     page.goto(f"{site}/careers/electricians/")
     assert page.evaluate("document.documentElement.scrollWidth") == viewport["width"]
     assert page.locator("button[data-gather]").bounding_box()["height"] >= 24

@@ -167,7 +167,18 @@ def test_list_without_a_title_goes_by_a_plain_one(visitor, trio, typed):
     assert "written by the person" not in page
 
 
-HOSTILE = ["%00", "'", "%27%20OR%201=1--", "<script>", "%ED%A0%80", "a" * 10_000, "a," * 5_000, "../", "%F0%9F%91%A9", "{{7*7}}"]
+HOSTILE = [
+    "%00",
+    "'",
+    "%27%20OR%201=1--",
+    "<script>",
+    "%ED%A0%80",
+    "a" * 10_000,
+    "a," * 5_000,
+    "../",
+    "%F0%9F%91%A9",
+    "{{7*7}}",
+]
 
 
 @pytest.mark.parametrize("value", HOSTILE)

@@ -76,7 +76,11 @@ def test_twelve_careers_take_forty_letters_of_an_address():
 
 def test_codes_stay_what_they_were():
     """Written on paper somewhere: whoever changes this breaks every handout."""
-    assert [encode([1]), encode([3, 1, 2]), encode(list(range(1, 13)))] == ["22323", "222x62eydmy", "223cguqqq9a2x556efx2r4xbnbh9jj89g989"]
+    assert [encode([1]), encode([3, 1, 2]), encode(list(range(1, 13)))] == [
+        "22323",
+        "222x62eydmy",
+        "223cguqqq9a2x556efx2r4xbnbh9jj89g989",
+    ]
 
 
 def test_alphabet_has_no_look_alikes():
