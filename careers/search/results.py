@@ -46,6 +46,10 @@ class Result:
         return self.document.kind is Kind.RESOURCE
 
     @property
+    def is_career(self) -> bool:
+        return self.document.kind is Kind.CAREER
+
+    @property
     def knows_area(self) -> bool:
         return self.document.kind.knows_area
 

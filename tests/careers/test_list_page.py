@@ -281,8 +281,15 @@ def test_entry_moves_up_and_out_by_links_that_keep_the_rest(visitor, trio):
 def test_career_and_its_card_offer_a_list_that_begins_with_it_in_the_area(visitor, trio):
     builders.metro()
     assert links_in(page_at(visitor, "/careers/welders/"))["Add Welders to my list"] == "/list/?careers=welders"
-    links = links_in(page_at(visitor, "/careers/?area=49420"))
-    assert links["Add Bakers to my list"] == "/list/?careers=bakers&area=49420"
+    for address in ("/careers/?area=49420", "/search/?q=bakers&area=49420"):
+        links = links_in(page_at(visitor, address))
+        assert links["Add Bakers to my list"] == "/list/?careers=bakers&area=49420"
+
+
+def test_search_offers_a_list_beside_careers_alone(visitor):
+    builders.occupation("Bakers")
+    builders.school("Bakers College")
+    assert re.findall(r'data-gather="([^"]+)"', page_at(visitor, "/search/?q=bakers")) == ["bakers"]
 
 
 def test_preview_of_a_draft_offers_no_list(staff):
