@@ -65,12 +65,16 @@ class Entry:
 
     career: Occupation
     card: Card | None
-    """None for a retired career."""
+    """None for a retired career, and for a moment for one just published, until the catalogue knows it."""
     successor: Occupation | None
     without: str
     """The address of the list without this career; the next two, with it one place higher, and with its successor instead."""
     higher: str
     replaced: str
+
+    @property
+    def is_retired(self) -> bool:
+        return self.career.status == Occupation.Status.RETIRED
 
 
 class SharedList:
