@@ -2,7 +2,18 @@
 
 from django.urls import path, re_path
 
-from careers.views import clusters, compare, interests, occupations, pages, programs, resources, schools, search
+from careers.views import (
+    clusters,
+    compare,
+    interests,
+    lists,
+    occupations,
+    pages,
+    programs,
+    resources,
+    schools,
+    search,
+)
 
 app_name = "careers"
 
@@ -35,6 +46,9 @@ urlpatterns = [
     path("compare/", compare.comparison_page, name="compare"),
     # /interests/
     path("interests/", interests.interests, name="interests"),
+    # /list/ and its short form
+    path("list/", lists.shared_list, name="shared_list"),
+    path("l/<str:code>/", lists.short_list, name="short_list"),
     # /about/
     path("about/", pages.about, name="about"),
     path("about/data/", pages.about_data, name="about_data"),

@@ -64,6 +64,8 @@ MAY_IMPORT = {
     "kept": {"models"},
     "catalogue": {"interests", "kept", "models", "overview"},
     "cards": {"codes", "figures", "formatting", "models", "overview"},
+    "shortlists": set(),
+    "sharing": {"cards", "codes", "figures", "models", "overview", "shortlists"},
     "scale": {"formatting"},
     "in_common": {"folding", "models", "overview"},
     "comparison": {"cards", "codes", "fields", "figures", "formatting", "models", "overview", "scale"},
@@ -81,6 +83,7 @@ MAY_IMPORT = {
         "filters",
     },
     "views": {
+        "catalogue",
         "codes",
         "comparison",
         "facts",
@@ -92,6 +95,8 @@ MAY_IMPORT = {
         "quiz",
         "search",
         "sections",
+        "sharing",
+        "shortlists",
         "steps",
         "study",
         "wording",
@@ -145,6 +150,7 @@ def test_public_code_names_no_table_of_the_staff():
                 "overview",
                 "quiz",
                 "sections",
+                "sharing",
             )
         ),
     ]

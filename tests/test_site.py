@@ -39,6 +39,8 @@ PAGES = [
     "/compare/?careers=registered-nurses&q=weld", "/compare/?careers=registered-nurses,airline-pilots-copilots-and-flight-engineers,gone&area=49420",
     "/interests/",
     "/interests/?a=210-x", "/interests/?a=210012210012210012210012220010&education=bachelor&pay_min=15&area=49420", "/interests/?code=RIC",
+    "/list/",
+    "/list/?careers=registered-nurses,machinists,gone-since&area=49420&title=For+%3Cb%3Eus", "/list/?careers=registered-nurses&print",
     "/about/", "/about/data/",
     "/about/accessibility/", "/about/privacy/",
 ]  # fmt: skip
@@ -57,7 +59,7 @@ ERRORS = [
 def pages(visitor) -> dict[str, str]:
     """The text of every public page, error pages and a retired career's page included."""
     Occupation.objects.filter(slug="machinists").update(status="retired")
-    return {url: visitor.get(url).content.decode() for url in (*PAGES, *ERRORS, "/careers/machinists/")}
+    return {url: visitor.get(url).content.decode() for url in (*PAGES, *ERRORS, "/careers/machinists/", "/l/damaged/")}
 
 
 @pytest.mark.parametrize("url", PAGES)

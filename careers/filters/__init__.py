@@ -8,6 +8,7 @@ from careers.filters.occupations import OccupationFilter
 from careers.filters.programs import ProgramFilter, SchoolsOfProgramFilter
 from careers.filters.resources import ResourceFilter
 from careers.filters.schools import SchoolFilter
+from careers.filters.shared_lists import SharedListFilter
 
 __all__ = [
     "AreaFilterSet",
@@ -20,6 +21,7 @@ __all__ = [
     "ResourceFilter",
     "SchoolFilter",
     "SchoolsOfProgramFilter",
+    "SharedListFilter",
     "Words",
     "carried_area",
 ]

@@ -47,6 +47,10 @@ class Result:
     def is_elsewhere(self) -> bool:
         return self.document.kind is Kind.RESOURCE
 
+    @property
+    def is_career(self) -> bool:
+        return self.document.kind is Kind.CAREER
+
 
 @dataclass(frozen=True)
 class Group:

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django import template
 from django.template import Context
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -80,6 +81,12 @@ def keep_area(context: Context, address: str) -> str:
     """An address of ours, with the area that is chosen on this page, if one is: `/careers/welders/?area=49420`."""
     area = _area(context)
     return f"{address}{'&' if '?' in address else '?'}{urlencode({'area': area})}" if area else address
+
+
+@register.simple_tag(takes_context=True)
+def list_of(context: Context, slug: str) -> str:
+    """The address of a shared list that begins with this career."""
+    return keep_area(context, f"{reverse('careers:shared_list')}?careers={slug}")
 
 
 @register.simple_tag(takes_context=True)

@@ -152,7 +152,7 @@ def test_area_chosen_in_the_list_goes_along_to_a_career(page, site):
     page.goto(f"{site}/careers/?q=nurse")
     page.get_by_label("Area").select_option(label="Yakima")
     expect(page).to_have_url(f"{site}/careers/?q=nurse&area=49420")
-    page.get_by_role("link", name="Registered Nurses").click()
+    page.get_by_role("link", name="Registered Nurses", exact=True).click()
     expect(page).to_have_url(f"{site}/careers/registered-nurses/?area=49420")
 
 

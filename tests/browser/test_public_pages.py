@@ -57,7 +57,7 @@ def test_search_works_without_script(browser, site):
     page.goto(site)
     page.fill("#home-search", "cop")
     page.get_by_role("button", name="Search").click()
-    page.get_by_role("link", name=re.compile("Police and Sheriff")).click()
+    page.get_by_role("link", name=re.compile("^Police and Sheriff")).click()
     assert page.url == f"{site}/careers/police-and-sheriffs-patrol-officers/"
     context.close()
 

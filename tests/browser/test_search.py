@@ -100,7 +100,7 @@ def test_form_goes_on_working_when_suggestions_fail(browser, site):
     page.goto(site)
     page.locator("#home-search").press_sequentially("cop")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("link", name=re.compile("Police and Sheriff"))).to_be_visible()
+    expect(page.get_by_role("link", name=re.compile("^Police and Sheriff"))).to_be_visible()
     page.close()
 
 
