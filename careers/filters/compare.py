@@ -153,7 +153,7 @@ class ComparisonFilter(AreaFilterSet):
     @cached_property
     def found(self) -> list[Step]:
         """The careers that fit the words; none where there are no words."""
-        return self.steps_to(find(Kind.CAREER, self.typed)) if self.typed else []
+        return self.steps_to(find(Kind.CAREER, self.typed).pks) if self.typed else []
 
     @cached_property
     def nearest(self) -> list[Step]:
