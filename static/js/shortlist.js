@@ -115,6 +115,8 @@ bar.innerHTML = `
   <p class="list-bar__said" role="status"></p>
   <div class="list-bar__inner" hidden><a class="list-bar__open"></a><button class="list-bar__clear" type="button">Clear<span class="visually-hidden"> my list</span></button></div>`;
 document.body.append(bar);
+// What else stands at the foot of the page, such as the tray of the comparison, stands above this bar.
+new ResizeObserver(() => document.documentElement.style.setProperty("--foot-bar", `${bar.offsetHeight}px`)).observe(bar);
 bar.querySelector(".list-bar__clear").addEventListener("click", clear);
 privacy?.querySelector("button").addEventListener("click", clear);
 document.addEventListener("click", ({ target }) => {

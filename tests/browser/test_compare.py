@@ -83,7 +83,7 @@ def test_list_that_changes_in_place_knows_the_tray(page, site):
     name = first.inner_text()
     first.click()
     page.get_by_label("Sort by").select_option("name")
-    expect(page).to_have_url(f"{site}/careers/")
+    expect(page).to_have_url(f"{site}/careers/?sort=name")
     expect(page.locator("a.compare-link")).to_have_count(0)
     page.get_by_label("Sort by").select_option("pay")
     expect(page).to_have_url(f"{site}/careers/?sort=pay")
@@ -97,6 +97,17 @@ def test_tray_leaves_the_end_of_the_page_in_sight(page, site):
     page.evaluate("scrollTo({ top: document.body.scrollHeight, behavior: 'instant' })")
     tray, footer = page.locator(".compare-tray").bounding_box(), page.locator(".site-footer").bounding_box()
     assert footer["y"] + footer["height"] <= tray["y"] + 1
+
+
+def test_tray_stands_above_my_list_and_covers_none_of_it(page, site):
+    page.goto(f"{site}/careers/?q=nurse")
+    toggle(page, "Registered Nurses").click()
+    page.get_by_role("button", name="Add Registered Nurses to my list").click()
+    expect(page.locator(".list-bar__open")).to_be_visible()
+    # The bar tells its height a frame later.
+    page.wait_for_timeout(200)
+    tray, bar = page.locator(".compare-tray").bounding_box(), page.locator(".list-bar").bounding_box()
+    assert tray["y"] + tray["height"] <= bar["y"] + 1
 
 
 def test_targets_are_large_enough(page, site):
