@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.urls import reverse
 
@@ -9,7 +10,7 @@ from careers.search import current, misses
 from careers.search.documents import Document, Kind
 from careers.search.reading import Reading
 from careers.search.shelf import Found
-from careers.search.text import compact, fold, grams, stem, stems
+from careers.search.text import compact, fold, grams, run_together, stem, stems
 
 SHOWN = {Kind.CAREER: 12, Kind.CLUSTER: 16, Kind.PROGRAM: 6, Kind.SCHOOL: 6, Kind.RESOURCE: 6}
 """How many results of each kind one page shows; the list of the kind has the rest."""
@@ -164,11 +165,18 @@ def also_called(document: Document, reading: Reading, beginning: str = "") -> st
     exact = {compact(name) for name in (*reading.names(), *reading.synonymous_names())}
 
     def says(name: str) -> tuple[bool, bool, int, int]:
-        is_begun = bool(beginning) and fold(name).startswith(beginning)
-        return compact(name) in exact, is_begun, len(wanted & set(stems(name))), -len(name)
+        folded, stems_of_name = _read(name)
+        is_begun = bool(beginning) and folded.startswith(beginning)
+        return run_together(folded) in exact, is_begun, len(wanted & stems_of_name), -len(name)
 
     best = max(document.names, key=says, default="")
     return best if best and says(best)[:3] > says(document.title)[:3] else ""
+
+
+@lru_cache(maxsize=20_000)
+def _read(name: str) -> tuple[str, frozenset[str]]:
+    """A name folded, and its stems. Results show the names of some pages again and again."""
+    return fold(name), frozenset(stems(name))
 
 
 def marked(name: str, wanted: set[str]) -> list[Piece]:
