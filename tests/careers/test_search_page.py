@@ -183,16 +183,13 @@ def test_suggestions_come_with_two_letters_and_at_most_eight(visitor):
     assert suggested(visitor, "") == []
 
 
-def test_suggestions_of_one_kind_name_no_other(visitor, police):
+@pytest.mark.parametrize(
+    ("kind", "kinds"), [("", ["career", "cluster"]), ("cluster", ["cluster"]), ("nonsense", ["career", "cluster"])]
+)
+def test_suggestions_of_one_kind_name_no_other(visitor, police, kind, kinds):
     builders.cluster("Police and Law")
-    assert [
-        one["kind"] for one in json.loads(visitor.get("/suggest/?q=police&kind=cluster").content)["suggestions"]
-    ] == ["cluster"]
-    kinds = [one["kind"] for one in suggested(visitor, "police")]
-    assert (kinds, kinds) == (
-        [one["kind"] for one in json.loads(visitor.get("/suggest/?q=police&kind=nonsense").content)["suggestions"]],
-        ["career", "cluster"],
-    )
+    answer = json.loads(visitor.get("/suggest/", {"q": "police", "kind": kind}).content)
+    assert [one["kind"] for one in answer["suggestions"]] == kinds
 
 
 def test_whole_name_of_any_kind_is_suggested_first(visitor):
