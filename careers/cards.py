@@ -30,6 +30,8 @@ class Card:
     way_in: str
     pay: FigureLine
     outlook: FigureLine
+    look: str | None = None
+    """The icon and colour of its cluster (`ClusterLook`)."""
     fit: str = ""
     """How well it goes with somebody's interests, in a list that knows them."""
 
@@ -48,7 +50,7 @@ def cards(careers: list[Career], overview: Overview, period: str) -> list[Card]:
     return [
         Card(
             career.title, career.slug, _way_in(career), _pay_line(career, overview.pay.get(career.pk), overview, period),
-            _outlook_line(career, overview),
+            _outlook_line(career, overview), career.look,
         )
         for career in careers
     ]  # fmt: skip

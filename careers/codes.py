@@ -151,6 +151,47 @@ CLUSTERS_2002 = (
 """The sixteen clusters by their official names, in their order; the crosswalk of 2007 writes some of them otherwise."""
 
 
+class ClusterLook(models.TextChoices):
+    """The icon and the colour of a cluster. The value names the icon; `careers/palette.py` has the colours."""
+
+    SPROUT = "sprout", "Sprout, leaf green"
+    HARD_HAT = "hard-hat", "Hard hat, amber"
+    PALETTE = "palette", "Palette, orchid"
+    BRIEFCASE = "briefcase-business", "Briefcase, blue"
+    CAP = "graduation-cap", "Graduation cap, ochre"
+    COINS = "coins", "Coins, green"
+    LANDMARK = "landmark", "Town hall, indigo"
+    HEART = "heart-pulse", "Heart with pulse, red"
+    FORK = "utensils", "Fork and knife, orange"
+    HAND = "hand-heart", "Hand with heart, rose"
+    LAPTOP = "laptop", "Laptop, sky blue"
+    SHIELD = "shield", "Shield, slate"
+    FACTORY = "factory", "Factory, teal"
+    MEGAPHONE = "megaphone", "Megaphone, purple"
+    FLASK = "flask-conical", "Flask, violet"
+    TRUCK = "truck", "Truck, brown"
+    COMPASS = "compass", "Compass, grey"
+
+
+CLUSTER_LOOKS = dict(zip(CLUSTERS_2002, ClusterLook, strict=False)) | {
+    "Advanced Manufacturing": ClusterLook.FACTORY,
+    "Agriculture": ClusterLook.SPROUT,
+    "Arts, Entertainment, & Design": ClusterLook.PALETTE,
+    "Construction": ClusterLook.HARD_HAT,
+    "Digital Technology": ClusterLook.LAPTOP,
+    "Education": ClusterLook.CAP,
+    "Energy & Natural Resources": ClusterLook.COINS,
+    "Financial Services": ClusterLook.LANDMARK,
+    "Healthcare & Human Services": ClusterLook.HEART,
+    "Hospitality, Events, & Tourism": ClusterLook.FORK,
+    "Management & Entrepreneurship": ClusterLook.BRIEFCASE,
+    "Marketing & Sales": ClusterLook.MEGAPHONE,
+    "Public Service & Safety": ClusterLook.SHIELD,
+    "Supply Chain & Transportation": ClusterLook.TRUCK,
+}
+"""What clusters look like until an editor chooses otherwise, by the official names of 2002 and of 2024."""
+
+
 class AreaKind(models.TextChoices):
     NATION = "nation", "Nation"
     STATE = "state", "State or territory"

@@ -1,7 +1,20 @@
 """What every page knows without a query."""
 
+from typing import Any
+
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
+
+NAVIGATION = {
+    "careers:occupation_list": "Careers",
+    "careers:interests": "Interests",
+    "careers:cluster_list": "Clusters",
+    "careers:program_list": "Programs",
+    "careers:school_list": "Schools",
+    "careers:resource_list": "Resources",
+}
+"""What the head of every page leads to."""
 
 
 def agency(request: HttpRequest) -> dict[str, str]:
@@ -13,3 +26,9 @@ def agency(request: HttpRequest) -> dict[str, str]:
         "agency_logo": f"agency/{logo.rpartition('/')[2]}" if logo else "",
         "agency_accent": settings.AGENCY_ACCENT,
     }
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """The links at the head: address, words, and whether the page is there or below it."""
+    links = [(reverse(name), words) for name, words in NAVIGATION.items()]
+    return {"navigation": [(address, words, request.path.startswith(address)) for address, words in links]}

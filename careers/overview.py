@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
-from django.db.models import QuerySet, TextField
+from django.db.models import OuterRef, QuerySet, Subquery, TextField
 from django.db.models.functions import Cast
 
 from careers.codes import (
@@ -26,6 +26,7 @@ from careers.codes import (
 )
 from careers.models import (
     Area,
+    CareerPathway,
     DataRelease,
     OccupationWording,
     OutlookStat,
@@ -52,10 +53,16 @@ class Career(NamedTuple):
     entry_education: str
     job_zone: int | None
     holland_code: str
+    look: str | None
+    """Of its first cluster (`ClusterLook`)."""
 
 
 CAREER_COLUMNS = (
-    "pk", "title", "slug", "onet_soc_code", "soc", "soc__title", "entry_education", "job_zone", "holland_code"
+    "pk", "title", "slug", "onet_soc_code", "soc", "soc__title", "entry_education", "job_zone", "holland_code",
+    Subquery(
+        CareerPathway.objects.filter(occupations=OuterRef("pk")).order_by("cluster__position", "position", "name")
+        .values("cluster__look")[:1]
+    ),
 )  # fmt: skip
 
 

@@ -61,6 +61,7 @@ MAY_IMPORT = {
     "study": {"codes", "facts", "folding", "formatting", "models"},
     "search": {"codes", "fields", "models", "search"},
     "overview": {"codes", "models", "proxies"},
+    "palette": {"codes"},
     "kept": {"models"},
     "catalogue": {"interests", "kept", "models", "overview"},
     "cards": {"codes", "figures", "formatting", "models", "overview"},

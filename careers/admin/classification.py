@@ -24,7 +24,7 @@ class CareerPathwayInline(RowInline):
 @admin.register(CareerCluster)
 class CareerClusterAdmin(ProseMixin, ContentAdmin):
     form = errors_at("name")
-    list_display = ["name", "scheme", "position"]
+    list_display = ["name", "scheme", "position", "look"]
     list_filter = ["scheme"]
     search_fields = ["name"]
     inlines = [CareerPathwayInline]
@@ -33,7 +33,7 @@ class CareerClusterAdmin(ProseMixin, ContentAdmin):
             None,
             {
                 "description": "A cluster has a page of its own and a card on the home page.",
-                "fields": ["name", "slug", ("scheme", "position"), "introduction"],
+                "fields": ["name", "slug", ("scheme", "position"), "look", "introduction"],
             },
         ),
     ]

@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.utils.html import linebreaks
 from django.utils.text import slugify
 
-from careers.codes import ClusterScheme, FigureStatus, SocEdition, soc_of
+from careers.codes import CLUSTER_LOOKS, ClusterScheme, FigureStatus, SocEdition, soc_of
 from careers.models import (
     AlternateTitle,
     Area,
@@ -167,7 +167,12 @@ class _Loader:
         for row in figures("pathways"):
             slug = slugify(row["cluster"].replace("/", ""))
             if slug not in clusters:
-                values = {"scheme": ClusterScheme.CLUSTERS_2002, "name": row["cluster"], "position": len(clusters) + 1}
+                values = {
+                    "scheme": ClusterScheme.CLUSTERS_2002,
+                    "name": row["cluster"],
+                    "position": len(clusters) + 1,
+                    "look": CLUSTER_LOOKS[row["cluster"]],
+                }
                 clusters[slug] = self.add(CareerCluster, {"slug": slug}, values)
             if row["name"]:
                 key = {"cluster": clusters[slug], "slug": slugify(row["name"].replace("/", " "))}

@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 
 from django.utils.text import slugify
 
-from careers.codes import CLUSTERS_2002, ClusterScheme, soc_of
+from careers.codes import CLUSTER_LOOKS, CLUSTERS_2002, ClusterScheme, soc_of
 from careers.importers import cells, lists
 from careers.importers.plan import Ledger, Plan
 from careers.importers.source import Importer, Vintage
@@ -71,7 +71,7 @@ def _branch(row: Row, clusters: Ledger, pathways: Ledger, by_number: dict[str, C
         raise row.refusal("code", "is none of the sixteen clusters")
     name = CLUSTERS_2002[major - 1]
     slug = slugify(name.replace("/", ""))
-    start = {"slug": slug, "scheme": ClusterScheme.CLUSTERS_2002, "position": major}
+    start = {"slug": slug, "scheme": ClusterScheme.CLUSTERS_2002, "position": major, "look": CLUSTER_LOOKS[name]}
     cluster = clusters.put(f"perkins:{major}", {"name": name}, new=start)
     if minor:
         words = pathway_name(row.text("title"))

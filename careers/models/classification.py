@@ -12,6 +12,7 @@ from careers.codes import (
     SOC_FORMAT,
     SOC_MESSAGE,
     AreaKind,
+    ClusterLook,
     ClusterScheme,
     SocEdition,
     SocLevel,
@@ -101,6 +102,10 @@ class CareerCluster(Imported):
     name = PublicCharField(max_length=100)
     slug = models.SlugField(max_length=100, unique=True, help_text="Part of the address; keep it once published.")
     position = models.PositiveSmallIntegerField(default=0, help_text="Smaller numbers come first.")
+    look = models.CharField(
+        "icon and color", max_length=20, choices=ClusterLook, default=ClusterLook.COMPASS,
+        help_text="Marks the cluster's card, its page and its careers.",
+    )  # fmt: skip
     introduction = ProseField(blank=True, help_text="Shown at the head of the cluster's page.")
 
     objects = CareerClusterQuerySet.as_manager()

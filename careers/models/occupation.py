@@ -1,11 +1,12 @@
 """The career itself and the lists of its page."""
 
 import re
+from datetime import timedelta
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import F, Prefetch, Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
@@ -63,6 +64,12 @@ class OccupationQuerySet(models.QuerySet):
     @staticmethod
     def _code(code: str) -> Q:
         return Q(soc__code=code) | Q(onet_soc_code=code) | Q(dot_code=code)
+
+    def lately_edited(self) -> "OccupationQuerySet":
+        """Those that editors wrote, or changed after they were published, the latest first. A thousand that came in with an
+        import, or as samples, are no news."""
+        edited = Q(release=None) | Q(updated_at__gt=F("first_published_at") + timedelta(hours=1))
+        return self.filter(edited).exclude(release__is_demo=True).order_by("-updated_at", "-pk")
 
     def by_title(self) -> "OccupationQuerySet":
         return self.order_by(Lower("title"), "pk")

@@ -8,7 +8,11 @@ from django.shortcuts import render
 from django.template import loader
 from django.views.decorators.http import require_safe
 
+from careers.codes import EntryEducation, HollandInterest
 from careers.models import CareerCluster, DataRelease, Dataset, Occupation
+
+WAGES_TO_BEGIN_WITH = (20, 30, 40, 50, 60)
+"""Dollars an hour that the home page offers lists of careers for."""
 
 
 @require_safe
@@ -16,9 +20,11 @@ def home(request: HttpRequest) -> HttpResponse:
     careers = Occupation.objects.published()
     context = {
         "clusters": CareerCluster.objects.with_career_count(),
-        # Of the sample careers none was updated: they came all at once.
-        "newest": careers.exclude(release__is_demo=True).order_by("-updated_at", "-pk")[:6],
+        "newest": careers.lately_edited()[:6],
         "count": careers.count(),
+        "interests": HollandInterest,
+        "educations": EntryEducation,
+        "wages": WAGES_TO_BEGIN_WITH,
     }
     return render(request, "careers/home.html", context)
 

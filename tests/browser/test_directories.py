@@ -58,11 +58,14 @@ def test_choice_of_a_filter_narrows_a_directory_at_once(browser, site, address, 
     page.close()
 
 
-def test_navigation_is_one_row_on_a_desk_and_wraps_on_a_phone(browser, site):
+def test_navigation_is_one_row_on_a_desk_and_a_menu_on_a_phone(browser, site):
     page = browser.new_page(viewport=DESKTOP)
     page.goto(f"{site}/clusters/")
     header = boxes(page, ".site-name, .site-nav a, .site-header .search")
     assert max(box["top"] for box in header) < min(box["bottom"] for box in header)
     page.set_viewport_size(PHONE)
+    assert not page.locator(".site-nav a").first.is_visible()
+    page.locator(".site-nav summary").click()
+    assert page.locator(".site-nav a").first.is_visible()
     assert all(box["right"] <= PHONE["width"] and box["height"] >= 24 for box in boxes(page, ".site-nav a"))
     page.close()

@@ -117,3 +117,13 @@ def test_list_counts_published_careers_once(visitor):
 
 def test_unknown_cluster_is_404(visitor):
     assert visitor.get("/clusters/none/").status_code == 404
+
+
+@pytest.mark.parametrize(("look", "other"), [("factory", "sprout"), ("sprout", "factory")])
+def test_chosen_look_marks_the_cluster_and_its_careers_everywhere(visitor, look, other):
+    cluster = builders.cluster(look=look)
+    career = builders.occupation("Welders")
+    builders.pathway(cluster=cluster).occupations.add(career)
+    for url in ("/", "/clusters/", cluster.get_absolute_url(), "/careers/", career.get_absolute_url()):
+        page = visitor.get(url).content.decode()
+        assert (f"look--{look}" in page, f"look--{other}" in page) == (True, False), url

@@ -108,7 +108,9 @@ def test_words_are_cut_and_cleaned_and_never_called_unknown(visitor, typed):
 
 def cards_on(visitor, url: str) -> dict[str, list[str]]:
     """What each card of the list says, by the career's title."""
-    cards = re.findall(r'<article class="career-card">(.*?)</article>', visitor.get(url).content.decode(), re.DOTALL)
+    cards = re.findall(
+        r'<article class="career-card[^"]*">(.*?)</article>', visitor.get(url).content.decode(), re.DOTALL
+    )
     lines = [
         [html.text(line) for line in re.findall(r"<(?:h2|p|dd)[^>]*>(.*?)</(?:h2|p|dd)>", card, re.DOTALL)]
         for card in cards
