@@ -13,6 +13,7 @@ from careers.views import (
     resources,
     schools,
     search,
+    styleguide,
 )
 
 app_name = "careers"
@@ -54,6 +55,9 @@ urlpatterns = [
     path("about/data/", pages.about_data, name="about_data"),
     path("about/accessibility/", pages.about_accessibility, name="about_accessibility"),
     path("about/privacy/", pages.about_privacy, name="about_privacy"),
+    # /styleguide/, for staff
+    path("styleguide/", styleguide.styleguide, name="styleguide"),
+    path("styleguide/<slug:name>/", styleguide.component, name="styleguide_component"),
     # For browsers
     path("agency.css", pages.agency_css, name="agency_css"),
 ]
