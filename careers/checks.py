@@ -8,6 +8,9 @@ from django.core import checks
 
 from careers.formatting import contrast_with_white
 
+_PAGE = r"https?://[^\s\"'<>@]+"
+_MAIL = r"[^\s\"'<>@:/?&]+@[^\s\"'<>@:/?&]+"
+
 
 def agency_accent(app_configs, **kwargs) -> list[checks.CheckMessage]:
     """The accent colour carries white text and is text on white: 4.5 to 1 is WCAG's least."""
@@ -49,7 +52,20 @@ def agency_state(app_configs, **kwargs) -> list[checks.CheckMessage]:
     return []
 
 
+def agency_addresses(app_configs, **kwargs) -> list[checks.CheckMessage]:
+    found = []
+    if settings.AGENCY_URL and not re.fullmatch(_PAGE, settings.AGENCY_URL):
+        found.append(("AGENCY_URL", settings.AGENCY_URL, "Write a web address, like https://www.example.org/.", "E004"))
+    if settings.AGENCY_CONTACT and not re.fullmatch(rf"{_PAGE}|{_MAIL}", settings.AGENCY_CONTACT):
+        hint = "Write an e-mail address, like careers@example.org, or the address of a page."
+        found.append(("AGENCY_CONTACT", settings.AGENCY_CONTACT, hint, "E005"))
+    return [
+        checks.Error(f"{name} is “{value}”.", hint=hint, id=f"careers.{number}") for name, value, hint, number in found
+    ]
+
+
 def register() -> None:
     checks.register(agency_accent)
     checks.register(agency_logo)
     checks.register(agency_state)
+    checks.register(agency_addresses)

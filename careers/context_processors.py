@@ -18,13 +18,15 @@ NAVIGATION = {
 
 
 def agency(request: HttpRequest) -> dict[str, str]:
-    """The agency's name, state, logo and accent, from the settings."""
-    logo = settings.AGENCY_LOGO
+    """The agency's name, state, logo, accent and where to reach it, from the settings."""
+    logo, contact = settings.AGENCY_LOGO, settings.AGENCY_CONTACT
     return {
         "agency_name": settings.AGENCY_NAME,
         "agency_state": settings.AGENCY_STATE,
         "agency_logo": f"agency/{logo.rpartition('/')[2]}" if logo else "",
         "agency_accent": settings.AGENCY_ACCENT,
+        "agency_url": settings.AGENCY_URL,
+        "agency_contact": f"mailto:{contact}" if "@" in contact else contact,
     }
 
 

@@ -35,6 +35,9 @@ AGENCY_STATE = env.str("AGENCY_STATE", default="WA").upper()
 AGENCY_LOGO = env.str("AGENCY_LOGO", default="")
 # `#rrggbb`; empty keeps the portal's own. `manage.py check` says when it is too pale to read.
 AGENCY_ACCENT = env.str("AGENCY_ACCENT", default="")
+# The agency's own site, and an e-mail address or a page where readers reach somebody: both stand in the footer.
+AGENCY_URL = env.str("AGENCY_URL", default="")
+AGENCY_CONTACT = env.str("AGENCY_CONTACT", default="")
 
 # Safety --------------------------------------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ import os
 os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "x" * 50)
 os.environ["HTTPS"] = "off"
 os.environ["AGENCY_STATE"] = "WA"
-for name in ("AGENCY_NAME", "AGENCY_LOGO", "AGENCY_ACCENT", "DEBUG"):
+for name in ("AGENCY_NAME", "AGENCY_LOGO", "AGENCY_ACCENT", "AGENCY_URL", "AGENCY_CONTACT", "DEBUG"):
     os.environ[name] = ""
 os.environ["DEBUG"] = "off"
 os.environ["AGENCY_NAME"] = "Career Portal"

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.checks import run_checks
 from django.core.exceptions import ImproperlyConfigured
 
-from careers.checks import agency_accent, agency_logo, agency_state
+from careers.checks import agency_accent, agency_addresses, agency_logo, agency_state
 from portal import local_env
 from portal.settings import required
 
@@ -110,6 +110,22 @@ def test_logo_that_is_not_there_is_told(settings, tmp_path):
 def test_state_is_checked(settings, state, ids):
     settings.AGENCY_STATE = state
     assert [message.id for message in agency_state(None)] == ids
+
+
+@pytest.mark.parametrize(
+    ("url", "contact", "ids"),
+    [
+        ("", "", []),
+        ("https://www.example.org/", "careers@example.org", []),
+        ("https://www.example.org/", "https://www.example.org/contact", []),
+        ("www.example.org", "", ["careers.E004"]),
+        ("javascript:alert(1)", "call us", ["careers.E004", "careers.E005"]),
+        ("", "mailto:a@b.org?cc=c@d.org", ["careers.E005"]),
+    ],
+)
+def test_addresses_of_the_agency_are_checked(settings, url, contact, ids):
+    settings.AGENCY_URL, settings.AGENCY_CONTACT = url, contact
+    assert [message.id for message in agency_addresses(None)] == ids
 
 
 def test_checks_are_registered(settings):

@@ -201,6 +201,14 @@ def test_agency_shows_its_name_and_its_color(visitor, settings):
     assert (css["Content-Type"], b"--accent: #7a1f5c" in css.content) == ("text/css", True)
 
 
+def test_agency_is_reached_from_every_page(visitor, settings):
+    assert ("Contact" in html.text(visitor.get("/").content.decode())) is False
+    settings.AGENCY_URL, settings.AGENCY_CONTACT = "https://www.example.org/", "careers@example.org"
+    page = visitor.get("/about/accessibility/").content.decode()
+    assert page.count('href="mailto:careers@example.org"') == 2
+    assert '<a href="https://www.example.org/">Career Portal</a>' in page
+
+
 def test_without_an_accent_no_further_style_sheet_is_asked_for(visitor):
     assert "agency.css" not in visitor.get("/").content.decode()
     assert visitor.get("/agency.css").status_code == 404
