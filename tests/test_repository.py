@@ -66,6 +66,7 @@ MAY_IMPORT = {
     "cards": {"codes", "figures", "formatting", "models", "overview"},
     "shortlists": set(),
     "sharing": {"cards", "codes", "figures", "models", "overview", "shortlists"},
+    "collected": {"cards", "codes", "figures", "models", "overview", "shortlists"},
     "scale": {"formatting"},
     "in_common": {"folding", "models", "overview"},
     "comparison": {"cards", "codes", "fields", "figures", "formatting", "models", "overview", "scale"},
@@ -85,6 +86,7 @@ MAY_IMPORT = {
     "views": {
         "catalogue",
         "codes",
+        "collected",
         "comparison",
         "facts",
         "figures",
@@ -141,6 +143,7 @@ def test_public_code_names_no_table_of_the_staff():
             for name in (
                 "cards",
                 "catalogue",
+                "collected",
                 "comparison",
                 "facts",
                 "in_common",

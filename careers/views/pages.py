@@ -8,14 +8,19 @@ from django.shortcuts import render
 from django.template import loader
 from django.views.decorators.http import require_safe
 
-from careers.models import CareerCluster, DataRelease, Dataset, Occupation
+from careers.models import CareerCluster, Collection, DataRelease, Dataset, Occupation
+
+COLLECTIONS_ON_HOME = 6
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     careers = Occupation.objects.published()
+    collections = Collection.objects.listed()
     context = {
         "clusters": CareerCluster.objects.with_career_count(),
+        "collections": collections[:COLLECTIONS_ON_HOME],
+        "has_more_collections": len(collections) > COLLECTIONS_ON_HOME,
         # Of the sample careers none was updated: they came all at once.
         "newest": careers.exclude(release__is_demo=True).order_by("-updated_at", "-pk")[:6],
         "count": careers.count(),
