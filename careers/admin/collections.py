@@ -2,7 +2,8 @@
 
 from django import forms
 from django.contrib import admin, messages
-from django.db.models import QuerySet
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -21,6 +22,8 @@ class CollectionEntryInline(RowInline):
     autocomplete_fields = ["occupation"]
     select_related = ("occupation__replaced_by",)
     classes: list[str] = []
+    # A remark is a sentence: a line as wide as the table leaves shows the half of it.
+    formfield_overrides = {models.CharField: {"widget": AdminTextareaWidget(attrs={"rows": 2})}}
     verbose_name = "career"
     verbose_name_plural = "Careers of this collection, in the order of their position"
     short_name = "Careers"
@@ -62,7 +65,6 @@ class CollectionAdmin(ProseMixin, ContentAdmin):
     form = CollectionForm
     list_display = ["title", "position", "is_published", "careers_shown", "updated_on"]
     list_editable = ["position"]
-    list_filter = ["is_published"]
     search_fields = ["title", "entries__occupation__title"]
     search_help_text = "A title, or a career"
     readonly_fields = ["updated"]
@@ -79,7 +81,7 @@ class CollectionAdmin(ProseMixin, ContentAdmin):
         ),
     ]
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Collection]:
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Collection]:
         return super().get_queryset(request).select_related("updated_by").with_careers()
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Collection | None = None) -> dict[str, list[str]]:
