@@ -19,6 +19,7 @@ GROUPS = {
         "OccupationWording",
         "PreviousSlug",
     ),
+    "Collections": ("Collection",),
     "Clusters, codes and areas": ("CareerCluster", "CareerPathway", "SocGroup", "Area"),
     "Wages and outlook": ("DataRelease", "WageStat", "OutlookStat"),
     "Programs and schools": ("EducationProgram", "School", "ProgramOffering", "CipSocPair"),

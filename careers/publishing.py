@@ -1,11 +1,11 @@
-"""Changes the public feels at once: a career's status and address, and which release of figures is shown."""
+"""Changes the public feels at once: status and address of a career or a collection, and which release of figures is shown."""
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from careers.models import DataRelease, Edition, Occupation, PreviousSlug
+from careers.models import Collection, DataRelease, Edition, Occupation, PreviousCollectionSlug, PreviousSlug
 
 
 def refuse_taken_address(slug: str, career: Occupation) -> None:
@@ -48,6 +48,33 @@ def save_career(career: Occupation, by: AbstractBaseUser | None) -> str:
     if not before.first_published_at:
         return ""
     PreviousSlug.objects.get_or_create(slug=before.slug, defaults={"occupation": career})
+    return before.slug
+
+
+def refuse_taken_collection_address(slug: str, collection: Collection) -> None:
+    """Refuse the address that another collection had before: old links to it lead there."""
+    if PreviousCollectionSlug.objects.filter(slug=slug).exclude(collection=collection.pk).exists():
+        raise ValidationError(
+            "Another collection had this address before, and old links to it still lead there. Choose another."
+        )
+
+
+@transaction.atomic
+def save_collection(collection: Collection, by: AbstractBaseUser | None) -> str:
+    """Save a collection, stamp who did, and keep an address that was once public.
+
+    Gives the address that was kept, or nothing.
+    """
+    before = Collection.objects.select_for_update().filter(pk=collection.pk).only("slug", "first_published_at").first()
+    collection.updated_by = by
+    collection.save()
+    if before is None or before.slug == collection.slug:
+        return ""
+    # A collection that takes back an address it had before needs no way from it.
+    PreviousCollectionSlug.objects.filter(collection=collection, slug=collection.slug).delete()
+    if not before.first_published_at:
+        return ""
+    PreviousCollectionSlug.objects.get_or_create(slug=before.slug, defaults={"collection": collection})
     return before.slug
 
 

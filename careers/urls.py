@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from careers.views import (
     clusters,
+    collections,
     compare,
     interests,
     lists,
@@ -31,6 +32,9 @@ urlpatterns = [
     # /clusters/
     path("clusters/", clusters.cluster_list, name="cluster_list"),
     path("clusters/<slug:slug>/", clusters.cluster_detail, name="cluster_detail"),
+    # /collections/
+    path("collections/", collections.collection_list, name="collection_list"),
+    path("collections/<slug:slug>/", collections.collection_detail, name="collection_detail"),
     # /programs/ and /schools/
     path("programs/", programs.program_list, name="program_list"),
     re_path(

@@ -13,6 +13,7 @@ from careers.models import (
     Area,
     CareerCluster,
     CareerPathway,
+    Collection,
     DataRelease,
     EducationProgram,
     Occupation,
@@ -71,6 +72,16 @@ def pathway(name: str = "Production", **values) -> CareerPathway:
     return CareerPathway.objects.get_or_create(slug=slugify(name), cluster=values["cluster"], defaults={"name": name})[
         0
     ]
+
+
+def collection(title: str = "", *careers: Occupation, **values) -> Collection:
+    """A published collection of these careers, in their order."""
+    title = title or f"Collection {next(_numbers)}"
+    values = {"slug": slugify(title), "introduction": "<p>They go together.</p>", "is_published": True, **values}
+    made = Collection.objects.create(title=title, **values)
+    for position, career in enumerate(careers, 1):
+        made.entries.create(occupation=career, position=position)
+    return made
 
 
 def nation() -> Area:

@@ -67,6 +67,7 @@ MAY_IMPORT = {
     "cards": {"codes", "figures", "formatting", "models", "overview"},
     "shortlists": set(),
     "sharing": {"cards", "codes", "figures", "models", "overview", "shortlists"},
+    "collected": {"cards", "codes", "figures", "models", "overview", "shortlists"},
     "scale": {"formatting"},
     "in_common": {"folding", "models", "overview"},
     "comparison": {"cards", "codes", "fields", "figures", "formatting", "models", "overview", "scale"},
@@ -108,6 +109,7 @@ MAY_IMPORT = {
         "gallery",
         "catalogue",
         "codes",
+        "collected",
         "comparison",
         "facts",
         "figures",
@@ -164,6 +166,7 @@ def test_public_code_names_no_table_of_the_staff():
             for name in (
                 "cards",
                 "catalogue",
+                "collected",
                 "comparison",
                 "facts",
                 "in_common",

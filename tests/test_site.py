@@ -14,10 +14,12 @@ from django.test import Client
 from careers import models
 from careers.models import (
     CipSocPair,
+    Collection,
     EditorialNote,
     ImportRun,
     LinkCheck,
     Occupation,
+    PreviousCollectionSlug,
     PreviousSlug,
     RemovedRow,
     Resource,
@@ -33,7 +35,8 @@ PAGES = [
     "/careers/?cluster=manufacturing&education=none&outlook=faster&pay_min=15&area=49420&sort=pay&page=2", "/careers/?area=gone",
     "/careers/registered-nurses/?area=49420", "/careers/manufacturing-production-technicians/",
     "/careers/registered-nurses/", "/careers/airline-pilots-copilots-and-flight-engineers/", "/clusters/",
-    "/clusters/manufacturing/", "/programs/", "/programs/?q=nothing-like-it", "/programs/15.0613/",
+    "/clusters/manufacturing/", "/collections/", "/collections/start-without-a-degree/",
+    "/collections/help-people-get-well/?area=49420", "/programs/", "/programs/?q=nothing-like-it", "/programs/15.0613/",
     "/programs/12.0401/", "/schools/", "/schools/?q=nothing-like-it", "/schools/bates-technical-college/",
     "/schools/perry-technical-institute/", "/resources/", "/resources/?state=WA&kind=video", "/compare/",
     "/compare/?careers=registered-nurses&q=weld", "/compare/?careers=registered-nurses,airline-pilots-copilots-and-flight-engineers,gone&area=49420",
@@ -50,6 +53,7 @@ ERRORS = [
     "/no-such-page",
     "/careers/no-such-career/",
     "/clusters/no-such-cluster/",
+    "/collections/no-such-collection/",
     "/programs/99.9999/",
     "/schools/no-such-school/",
 ]
@@ -57,9 +61,11 @@ ERRORS = [
 
 @pytest.fixture
 def pages(visitor) -> dict[str, str]:
-    """The text of every public page, error pages and a retired career's page included."""
+    """The text of every public page, error pages and those of a retired career and a collection that was taken off included."""
     Occupation.objects.filter(slug="machinists").update(status="retired")
-    return {url: visitor.get(url).content.decode() for url in (*PAGES, *ERRORS, "/careers/machinists/", "/l/damaged/")}
+    Collection.objects.filter(slug="work-outdoors").update(is_published=False)
+    others = ("/careers/machinists/", "/collections/work-outdoors/", "/l/damaged/")
+    return {url: visitor.get(url).content.decode() for url in (*PAGES, *ERRORS, *others)}
 
 
 @pytest.mark.parametrize("url", PAGES)
@@ -144,6 +150,7 @@ def test_note_on_any_kind_of_record_is_in_no_public_response(visitor):
     """A canary in every table the public must not see, and a note on one record of every model."""
     builders.offering().program.awards.create(level="associate")
     PreviousSlug.objects.create(occupation=Occupation.objects.first(), slug="formerly")
+    PreviousCollectionSlug.objects.create(collection=Collection.objects.first(), slug="formerly")
     CipSocPair.objects.create(program=builders.program(), soc=builders.soc_group())
     for model in (*models.PUBLIC_MODELS, models.Edition):
         record = model.objects.first()

@@ -2,6 +2,7 @@
 
 from careers.admin import (
     classification,
+    collections,
     editorial,
     education,
     imports,
@@ -13,6 +14,7 @@ from careers.admin import (
 
 __all__ = [
     "classification",
+    "collections",
     "editorial",
     "education",
     "imports",

@@ -110,10 +110,11 @@ class TakesOver(admin.ModelAdmin):
         raise Http404(name)
 
 
-def say_kept_address(request: HttpRequest, slug: str) -> None:
-    """Tell that the address a public career had before goes on answering; `slug` is empty where there is none."""
+def say_kept_address(request: HttpRequest, slug: str, page: str = "careers:occupation_detail") -> None:
+    """Tell that the address a public page had before goes on answering; `slug` is empty where there is none."""
     if slug:
-        messages.info(request, f"The old address, /careers/{slug}/, goes on answering and leads to the new one.")
+        address = reverse(page, args=[slug])
+        messages.info(request, f"The old address, {address}, goes on answering and leads to the new one.")
 
 
 def _kind(record: models.Model, key: str) -> tuple[type[models.Model], bool]:

@@ -24,6 +24,8 @@ from careers.models import (
     Area,
     CareerCluster,
     CareerPathway,
+    Collection,
+    CollectionEntry,
     DataRelease,
     Edition,
     EditorialNote,
@@ -33,6 +35,7 @@ from careers.models import (
     OccupationResource,
     OccupationWording,
     OutlookStat,
+    PreviousSlug,
     ProgramLink,
     ProgramLinkKind,
     ProgramOffering,
@@ -121,6 +124,7 @@ class _Loader:
         }
         for slug, occupation in new.items():
             self.lists_of(occupation, content[slug])
+        self.collections()
         self.notes(new)
 
     # Adding -----------------------------------------------------------------------------------------------------------
@@ -362,6 +366,30 @@ class _Loader:
                 for key, text in career.get("wording", {}).items()
             ]
         )
+
+    def collections(self) -> None:
+        """Collections that are missing, with those of their careers that are here, be it at another address by now."""
+        for place, (slug, row) in enumerate(toml("collections").items(), 1):
+            if Collection.objects.filter(Q(slug=slug) | Q(previous_slugs__slug=slug)).exists():
+                continue
+            introduction = linebreaks(row["introduction"].strip())
+            values = {"title": row["title"], "introduction": introduction, "position": place, "is_published": True}
+            collection = self.add(Collection, {"slug": slug}, values)
+            slugs = [line["slug"] for line in row["careers"]]
+            here = dict(PreviousSlug.objects.filter(slug__in=slugs).values_list("slug", "occupation"))
+            here |= dict(Occupation.objects.filter(slug__in=slugs).values_list("slug", "pk"))
+            self.add_all(
+                [
+                    CollectionEntry(
+                        collection=collection,
+                        occupation_id=here[line["slug"]],
+                        remark=line.get("remark", ""),
+                        position=position,
+                    )
+                    for position, line in enumerate(row["careers"], 1)
+                    if line["slug"] in here
+                ]
+            )
 
     def notes(self, new: dict[str, Occupation]) -> None:
         """The editorial notes of new careers, and the link checks that came with them."""

@@ -30,6 +30,8 @@ from careers.models import (
     Area,
     CareerCluster,
     CareerPathway,
+    Collection,
+    CollectionEntry,
     DataRelease,
     EducationProgram,
     Occupation,
@@ -219,6 +221,30 @@ def cluster_card(request: HttpRequest) -> States:
         cluster.career_count = 1 if look is ClusterLook.COMPASS else 118
         states.append((look.value, {"cluster": cluster}))
     return states
+
+
+def _collection(title: str, lead: str, careers: int) -> Collection:
+    collection = Collection(pk=1, title=title, slug="sample", introduction=f"<p>{lead}</p>")
+    collection.entries_shown = [CollectionEntry() for _ in range(careers)]
+    return collection
+
+
+SHORT = _collection("Work outdoors", "Weather is part of the job.", 1)
+LONG = _collection(
+    "Build and repair things that other people rely on every single day of the year",
+    "These careers are for people who like to see at the end of the day what they made, who do not mind noise, dust and early "
+    "mornings, and who want to know how things hold together.", 12,
+)  # fmt: skip
+
+
+@specimens
+def collection_card(request: HttpRequest) -> States:
+    return [("", {"collection": SHORT}), ("with much to say", {"collection": LONG})]
+
+
+@specimens
+def collection_cards(request: HttpRequest) -> States:
+    return [("", {"collections": [SHORT, LONG]})]
 
 
 @specimens

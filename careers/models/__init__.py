@@ -1,6 +1,7 @@
-"""All models, by noun: classification, occupation, education, labor market, resources, editorial, edition."""
+"""All models, by noun: classification, occupation, collections, education, labor market, resources, editorial, edition."""
 
 from careers.models.classification import Area, CareerCluster, CareerPathway, SocGroup
+from careers.models.collections import Collection, CollectionEntry, PreviousCollectionSlug
 from careers.models.edition import Edition
 from careers.models.editorial import EditorialNote, ImportRun, SearchMiss
 from careers.models.education import (
@@ -40,6 +41,8 @@ __all__ = [
     "CareerCluster",
     "CareerPathway",
     "CipSocPair",
+    "Collection",
+    "CollectionEntry",
     "DataRelease",
     "Dataset",
     "Edition",
@@ -52,6 +55,7 @@ __all__ = [
     "OccupationResource",
     "OccupationWording",
     "OutlookStat",
+    "PreviousCollectionSlug",
     "PreviousSlug",
     "ProgramAward",
     "ProgramLink",
@@ -74,9 +78,9 @@ __all__ = [
 ]
 
 PUBLIC_MODELS = (
-    AlternateTitle, Area, CareerCluster, CareerPathway, CipSocPair, DataRelease, EducationProgram, Occupation, OccupationResource,
-    OccupationWording, OutlookStat, PreviousSlug, ProgramAward, ProgramLink, ProgramOffering, RelatedOccupation, Resource,
-    ResourceTopic, School, SocGroup, Task, WageStat, WorkRequirement,
+    AlternateTitle, Area, CareerCluster, CareerPathway, CipSocPair, Collection, CollectionEntry, DataRelease, EducationProgram,
+    Occupation, OccupationResource, OccupationWording, OutlookStat, PreviousCollectionSlug, PreviousSlug, ProgramAward, ProgramLink,
+    ProgramOffering, RelatedOccupation, Resource, ResourceTopic, School, SocGroup, Task, WageStat, WorkRequirement,
 )  # fmt: skip
 """The models public pages are made of. A change of any of them raises the edition."""
 

@@ -17,6 +17,7 @@ from careers.models import (
     AlternateTitle,
     CareerCluster,
     CareerPathway,
+    Collection,
     EducationProgram,
     Occupation,
     Resource,
@@ -30,6 +31,7 @@ class Kind(TextChoices):
 
     CAREER = "career", "Careers"
     CLUSTER = "cluster", "Career clusters"
+    COLLECTION = "collection", "Collections"
     PROGRAM = "program", "Programs of study"
     SCHOOL = "school", "Schools"
     RESOURCE = "resource", "Resources"
@@ -38,6 +40,7 @@ class Kind(TextChoices):
 _PAGES = {
     Kind.CAREER: "careers:occupation_detail",
     Kind.CLUSTER: "careers:cluster_detail",
+    Kind.COLLECTION: "careers:collection_detail",
     Kind.PROGRAM: "careers:program_detail",
     Kind.SCHOOL: "careers:school_detail",
 }
@@ -58,7 +61,7 @@ class Document:
     """Names that only help to find it."""
     codes: tuple[str, ...] = ()
     note: str = ""
-    """A line that tells it from others: how people get into a career, where a school is."""
+    """A line that tells it from others: how people get into a career, where a school is, how many careers a collection holds."""
     is_broken: bool = False
     """Whether it is elsewhere and its link is known not to work."""
     text: str = field(default="", repr=False)
@@ -77,10 +80,11 @@ class Document:
 
 
 def documents() -> dict[Kind, list[Document]]:
-    """Everything public that can be found, by kind. Eight queries."""
+    """Everything public that can be found, by kind. Ten queries."""
     collected = {
         Kind.CAREER: careers(),
         Kind.CLUSTER: clusters(),
+        Kind.COLLECTION: collections(),
         Kind.PROGRAM: programs(),
         Kind.SCHOOL: schools(),
         Kind.RESOURCE: resources(),
@@ -121,6 +125,14 @@ def clusters() -> Iterator[Document]:
         pathways[cluster].append(name)
     for pk, slug, name, introduction in CareerCluster.objects.values_list("pk", "slug", "name", "introduction"):
         yield Document(Kind.CLUSTER, pk, slug, name, tuple(pathways[pk]), text=strip_tags(introduction))
+
+
+def collections() -> Iterator[Document]:
+    """Lists of careers that staff keep."""
+    for one in Collection.objects.listed():
+        count = len(one.entries_shown)
+        note = "1 career" if count == 1 else f"{count} careers"
+        yield Document(Kind.COLLECTION, one.pk, one.slug, one.title, note=note, text=strip_tags(one.introduction))
 
 
 def programs() -> Iterator[Document]:

@@ -12,7 +12,7 @@ from careers.search.reading import Reading
 from careers.search.shelf import Found
 from careers.search.text import compact, fold, grams, run_together, stem, stems
 
-SHOWN = {Kind.CAREER: 12, Kind.CLUSTER: 16, Kind.PROGRAM: 6, Kind.SCHOOL: 6, Kind.RESOURCE: 6}
+SHOWN = {Kind.CAREER: 12, Kind.CLUSTER: 16, Kind.COLLECTION: 16, Kind.PROGRAM: 6, Kind.SCHOOL: 6, Kind.RESOURCE: 6}
 """How many results of each kind one page shows; the list of the kind has the rest."""
 
 MOST_NEAREST, MOST_SUGGESTED, FEWEST_TYPED = 5, 8, 2

@@ -4,7 +4,6 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 
 from careers.facts import facts
@@ -12,6 +11,7 @@ from careers.figures import tables
 from careers.filters import AreaFilterSet, OccupationFilter
 from careers.models import Area, Occupation
 from careers.sections import sections
+from careers.views.previews import as_preview, may_preview
 from careers.wording import Sentences
 
 
@@ -47,22 +47,11 @@ def occupation_detail(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect(renamed, permanent=True)
     if occupation.status == Occupation.Status.PUBLISHED:
         return _career_page(request, occupation)
-    if _may_preview(request):
-        response = _career_page(request, occupation, is_preview=True)
-        response["X-Robots-Tag"] = "noindex"
-        add_never_cache_headers(response)
-        return response
+    if may_preview(request, Occupation):
+        return as_preview(_career_page(request, occupation, is_preview=True))
     if occupation.status == Occupation.Status.RETIRED and occupation.first_published_at:
         return _retired(request, occupation)
     raise Http404(slug)
-
-
-def _may_preview(request: HttpRequest) -> bool:
-    """Whether a member of staff asks. Nobody is looked at who sends no session: what visitors get must not depend on it,
-    nor may its headers tell a draft's address from one that never was."""
-    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
-        return False
-    return request.user.is_staff and request.user.has_perm("careers.view_occupation")
 
 
 def _career_page(request: HttpRequest, occupation: Occupation, *, is_preview: bool = False) -> HttpResponse:

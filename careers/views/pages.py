@@ -9,7 +9,9 @@ from django.template import loader
 from django.views.decorators.http import require_safe
 
 from careers.codes import EntryEducation, HollandInterest
-from careers.models import CareerCluster, DataRelease, Dataset, Occupation
+from careers.models import CareerCluster, Collection, DataRelease, Dataset, Occupation
+
+COLLECTIONS_ON_HOME = 6
 
 WAGES_TO_BEGIN_WITH = (20, 30, 40, 50, 60)
 """Dollars an hour that the home page offers lists of careers for."""
@@ -18,8 +20,11 @@ WAGES_TO_BEGIN_WITH = (20, 30, 40, 50, 60)
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     careers = Occupation.objects.published()
+    collections = Collection.objects.listed()
     context = {
         "clusters": CareerCluster.objects.with_career_count(),
+        "collections": collections[:COLLECTIONS_ON_HOME],
+        "has_more_collections": len(collections) > COLLECTIONS_ON_HOME,
         "newest": careers.lately_edited()[:6],
         "count": careers.count(),
         "interests": HollandInterest,

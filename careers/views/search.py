@@ -11,7 +11,7 @@ from careers.search import Kind, search, suggest
 
 @require_safe
 def search_page(request: HttpRequest) -> HttpResponse:
-    """Careers, clusters, programs, schools and resources that fit the words in `q`; or the careers that come nearest."""
+    """Careers, clusters, collections, programs, schools and resources that fit the words in `q`; or the careers that come nearest."""
     typed = _typed(request)
     place = AreaFilterSet(request.GET, queryset=Area.objects.none(), request=request)
     results = search(typed)

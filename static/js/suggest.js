@@ -3,7 +3,7 @@
 
 const WAIT = 120; // Milliseconds after the last key.
 const FEWEST = 2;
-const KINDS = { career: "Career", cluster: "Career cluster", program: "Program of study", school: "School", resource: "Resource" };
+const KINDS = { career: "Career", cluster: "Career cluster", collection: "Collection", program: "Program of study", school: "School", resource: "Resource" };
 
 class Suggestions {
   constructor(box) {

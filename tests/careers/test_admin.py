@@ -170,6 +170,7 @@ def one(model, number: int = 1):
         "CipSocPair": lambda: CipSocPair.objects.create(
             program=builders.program(f"15.061{number}"), soc=builders.soc_group(f"11-101{number}")
         ),
+        "Collection": lambda: builders.collection(f"Collection {number}", career(), is_published=False),
         "DataRelease": builders.release,
         "Edition": lambda: Edition.objects.get_or_create(pk=Edition.ONLY)[0],
         "EditorialNote": lambda: EditorialNote.objects.create(target=career(), text="Checked."),
@@ -275,6 +276,7 @@ def test_index_shows_the_models_in_groups(staff):
     groups = [app["name"] for app in response.context["app_list"]]
     assert groups == [
         "Careers and what is on their pages",
+        "Collections",
         "Clusters, codes and areas",
         "Wages and outlook",
         "Programs and schools",

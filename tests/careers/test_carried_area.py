@@ -17,11 +17,12 @@ def everything():
     builders.leads_to(builders.program("48.0508", "Welding Technology"), career)
     builders.offering(program=builders.program("48.0508"), school=builders.school("Bates College", state="WA"))
     career.resource_links.create(resource=builders.resource("Guild"))
+    builders.collection("Odd jobs", career)
 
 
 PAGES = [
     "/careers/", "/careers/welders/", "/clusters/", "/clusters/manufacturing/", "/programs/", "/programs/48.0508/", "/schools/",
-    "/schools/bates-college/", "/resources/", "/search/?q=welder",
+    "/schools/bates-college/", "/resources/", "/collections/", "/collections/odd-jobs/", "/search/?q=welder",
 ]  # fmt: skip
 
 
@@ -29,7 +30,7 @@ def links(visitor, address: str) -> list[str]:
     """The links to pages that lead with an area, or lead on to such a page."""
     text = visitor.get(address).content.decode()
     found = re.findall(
-        r'href="(/(?:careers|clusters|programs|schools|resources)/[^"]*)"', text[: text.index("<footer")]
+        r'href="(/(?:careers|clusters|collections|programs|schools|resources)/[^"]*)"', text[: text.index("<footer")]
     )
     return [link.replace("&amp;", "&") for link in found]
 

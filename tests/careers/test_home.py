@@ -58,8 +58,8 @@ def test_sample_and_imported_careers_are_no_news_until_somebody_edits_them(visit
     assert "Imported" in html.text(home(visitor)).partition("Lately updated")[2]
 
 
-def test_home_takes_three_queries_whatever_there_is(visitor, django_assert_num_queries):
+def test_home_takes_four_queries_whatever_there_is(visitor, django_assert_num_queries):
     for _ in range(2):
         builders.pathway().occupations.add(builders.occupation())
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(4):
             home(visitor)

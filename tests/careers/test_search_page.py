@@ -37,12 +37,13 @@ def test_search_shows_results_by_kind_with_counts(visitor, police):
     builders.program("43.0107", "Criminal Justice/Police Science")
     builders.school("Police Academy", city="Burien", state="WA")
     builders.resource("Police Association")
+    builders.collection("Work with the police", police)
     builders.occupation("Beekeepers")
     text = page(visitor, "police")
     assert [title for level, title in html.headings(text) if level == 2] == [
-        "Careers 1", "Career clusters 1", "Programs of study 1", "Schools 1", "Resources 1",
+        "Careers 1", "Career clusters 1", "Collections 1", "Programs of study 1", "Schools 1", "Resources 1",
     ]  # fmt: skip
-    assert "5 results for “police”" in html.text(text)
+    assert "6 results for “police”" in html.text(text)
     assert "Beekeepers" not in text
     assert "Burien, WA" in html.text(text)
 

@@ -67,14 +67,15 @@ def test_shelves_without_a_change_are_taken_over():
 def test_documents_take_few_queries(django_assert_num_queries, item_count):
     for _ in range(item_count):
         career = builders.occupation()
+        builders.collection("", career)
         career.alternate_titles.create(title=f"Name of {career}")
         career.tasks.create(statement="Do it.")
         builders.resource()
     builders.pathway()
     builders.offering()
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         collected = documents()
-    assert [len(collected[kind]) for kind in Kind] == [item_count, 1, 1, 1, item_count]
+    assert [len(collected[kind]) for kind in Kind] == [item_count, 1, item_count, 1, 1, item_count]
 
 
 def test_unpublished_resources_closed_schools_and_groups_of_programs_stay_out():
