@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from careers.views import (
     clusters,
     compare,
+    feedback,
     interests,
     lists,
     occupations,
@@ -54,6 +55,8 @@ urlpatterns = [
     path("about/data/", pages.about_data, name="about_data"),
     path("about/accessibility/", pages.about_accessibility, name="about_accessibility"),
     path("about/privacy/", pages.about_privacy, name="about_privacy"),
+    # The answers to “Was this page useful?”
+    path("useful/", feedback.useful, name="useful"),
     # For browsers
     path("agency.css", pages.agency_css, name="agency_css"),
 ]
