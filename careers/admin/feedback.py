@@ -72,6 +72,10 @@ class PeriodFilter(admin.SimpleListFilter):
 class PageList(ChangeList):
     """A line a page, with the record that the page is made of, and whether this member of staff may open its form."""
 
+    def _get_default_ordering(self) -> list[str]:
+        # `ordering` of the admin may name nothing but fields, and these are sums that the filter of the time makes.
+        return ["-said_no", "-said_yes", "path"]
+
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
         found = records(page.path for page in self.result_list)
@@ -95,16 +99,10 @@ class PageFeedbackAdmin(ReadOnly, admin.ModelAdmin):
     search_help_text = "A part of the page's address"
     # It would count days, not pages.
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
 
     def has_delete_permission(self, request: HttpRequest, obj: PageFeedback | None = None) -> bool:
         return False
-
-    def get_queryset(self, request: HttpRequest) -> models.QuerySet[PageFeedback]:
-        # Django's would be ordered by sums that only the filter of the time makes.
-        return PageFeedback.objects.all()
-
-    def get_ordering(self, request: HttpRequest) -> list[str]:
-        return ["-said_no", "-said_yes", "path"]
 
     def get_changelist(self, request: HttpRequest, **kwargs) -> type[ChangeList]:
         return PageList
