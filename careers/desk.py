@@ -25,7 +25,7 @@ GROUPS = {
     "Programs and schools": ("EducationProgram", "School", "ProgramOffering", "CipSocPair"),
     "Resources": ("Resource", "ResourceTopic", "LinkCheck"),
     "Official data": ("ImportRun", "RemovedRow"),
-    "Notes and records": ("EditorialNote", "SearchMiss", "Edition"),
+    "Notes and records": ("EditorialNote", "SearchMiss", "PageFeedback", "Edition"),
 }
 
 

@@ -6,6 +6,7 @@ from careers.views import (
     clusters,
     collections,
     compare,
+    feedback,
     interests,
     lists,
     occupations,
@@ -62,6 +63,8 @@ urlpatterns = [
     # /styleguide/, for staff
     path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("styleguide/<slug:name>/", styleguide.component, name="styleguide_component"),
+    # The answers to “Was this page useful?”
+    path("useful/", feedback.useful, name="useful"),
     # For browsers
     path("agency.css", pages.agency_css, name="agency_css"),
 ]

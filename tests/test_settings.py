@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 
@@ -13,6 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 from careers.checks import agency_accent, agency_addresses, agency_logo, agency_state
 from portal import local_env
 from portal.settings import required
+from portal.static_files import StaticFiles
 
 PRODUCTION = {
     "SECRET_KEY": "k3!q8v#Zr2m$T9x&Yw5nB7pL4sD6fG1hJ0cA_uEiOaRtMeXv-more-than-fifty",
@@ -136,3 +138,20 @@ def test_checks_are_registered(settings):
 def test_missing_setting_is_named():
     with pytest.raises(ImproperlyConfigured, match="NO_SUCH_THING is not set: it is a test"):
         required("NO_SUCH_THING", "a test")
+
+
+def test_scripts_import_one_another_by_names_that_hold_a_hash(tmp_path):
+    """An import by the plain name would load a second copy of a module."""
+    shutil.copytree(settings.BASE_DIR / "static/js", tmp_path / "js")
+    names = [f"js/{path.name}" for path in (tmp_path / "js").iterdir()]
+    storage = StaticFiles(location=tmp_path, base_url="/static/")
+    list(storage.post_process({name: (storage, name) for name in names}))
+    imports = {
+        name: re.findall(
+            r'^import .* from "\./(.+)";$', (tmp_path / storage.stored_name(name)).read_text(), re.MULTILINE
+        )
+        for name in names
+    }
+    assert imports["js/area.js"] == [storage.stored_name("js/memory.js").removeprefix("js/")]
+    stored = {storage.stored_name(name).removeprefix("js/") for name in names}
+    assert {one for imported in imports.values() for one in imported} - stored == set()

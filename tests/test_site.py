@@ -19,6 +19,7 @@ from careers.models import (
     ImportRun,
     LinkCheck,
     Occupation,
+    PageFeedback,
     PreviousCollectionSlug,
     PreviousSlug,
     RemovedRow,
@@ -140,6 +141,14 @@ def test_public_pages_are_read_only(method):
         assert getattr(Client(), method)(url).status_code == 405, url
 
 
+def test_content_asks_whether_it_was_useful_and_what_is_searched_chosen_or_missing_does_not(pages):
+    """The form holds a signed address, so that nothing but a page that is there may hold it."""
+    asks = r"/(?:careers/[a-z-]+|(?:clusters|collections)(?:/[a-z-]+)?|programs/[0-9.]+|schools/[a-z-]+|resources|about(?:/[a-z]+)?)/"
+    asking = [url for url in (*PAGES, *ERRORS, "/careers/machinists/", "/l/damaged/") if 'class="useful"' in pages[url]]
+    gone = {*ERRORS, "/careers/machinists/"}
+    assert asking == [url for url in PAGES if re.fullmatch(asks, url.partition("?")[0]) and url not in gone]
+
+
 def test_server_error_page_needs_nothing(client):
     response = server_error(None)
     assert response.status_code == 500
@@ -164,6 +173,7 @@ def test_note_on_any_kind_of_record_is_in_no_public_response(visitor):
     ImportRun.objects.create(files=[{"name": "CANARY.xlsx", "sha256": "CANARY"}], failure="CANARY")
     RemovedRow.objects.create(kind="Task", owner="CANARY", source_key="CANARY", label="CANARY")
     SearchMiss.objects.create(query="canary")
+    PageFeedback.objects.create(path="/canary/", day="2026-01-31")
     every_career = [career.get_absolute_url() for career in Occupation.objects.published()]
     for url in (*PAGES, *every_career, "/agency.css"):
         content = visitor.get(url).content.decode().lower()

@@ -72,6 +72,16 @@ class InterestFilter(CareerFilter):
         return Profile.of_code(self.chosen["code"]) if self.chosen["code"] and not self.answers.count else None
 
     @property
+    def unused_code(self) -> str:
+        """The code of an address that holds answers too: these come first, and the code is offered beside them."""
+        return self.chosen["code"] if self.answers.count else ""
+
+    @property
+    def unused_code_address(self) -> str:
+        """The page of that code alone, with the rest kept."""
+        return super().address(a=[], change=[])
+
+    @property
     def is_result(self) -> bool:
         """Whether there is anything to fit careers to."""
         return self.profile is not None and not self.profile.is_flat

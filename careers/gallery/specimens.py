@@ -21,7 +21,7 @@ from careers.codes import (
 from careers.comparison import Bar, Cell, Picture, Row, RowGroup
 from careers.facts import Fact
 from careers.figures import AreaRow, Figure, Line, Source, Table
-from careers.filters import ComparisonFilter, OccupationFilter
+from careers.filters import ComparisonFilter, InterestFilter, OccupationFilter
 from careers.filters.compare import Step as ComparisonStep
 from careers.folding import Folded
 from careers.hexagon import hexagon as drawn_hexagon
@@ -519,5 +519,19 @@ def question(request: HttpRequest) -> States:
 
 
 @specimens
+def unused_code(request: HttpRequest) -> States:
+    some = InterestFilter(QueryDict("a=210-&code=RIC"), queryset=Occupation.objects.none(), request=request)
+    return [("answers and a code in one address", {"filter": some})]
+
+
+@specimens
 def code_form(request: HttpRequest) -> States:
     return [("", {"kept": [], "path": request.path})]
+
+
+# At the foot of pages --------------------------------------------------------------------------------------------------
+
+
+@specimens
+def useful(request: HttpRequest) -> States:
+    return [("not answered", {})]

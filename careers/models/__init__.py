@@ -1,4 +1,4 @@
-"""All models, by noun: classification, occupation, collections, education, labor market, resources, editorial, edition."""
+"""All models, by noun: classification, occupation, collections, education, labor market, resources, editorial, feedback, edition."""
 
 from careers.models.classification import Area, CareerCluster, CareerPathway, SocGroup
 from careers.models.collections import Collection, CollectionEntry, PreviousCollectionSlug
@@ -13,6 +13,7 @@ from careers.models.education import (
     ProgramOffering,
     School,
 )
+from careers.models.feedback import PageFeedback
 from careers.models.imported import Imported, RemovedRow, as_said, owner_label
 from careers.models.labor_market import (
     PERCENTILES,
@@ -55,6 +56,7 @@ __all__ = [
     "OccupationResource",
     "OccupationWording",
     "OutlookStat",
+    "PageFeedback",
     "PreviousCollectionSlug",
     "PreviousSlug",
     "ProgramAward",
@@ -84,5 +86,5 @@ PUBLIC_MODELS = (
 )  # fmt: skip
 """The models public pages are made of. A change of any of them raises the edition."""
 
-STAFF_MODELS = (EditorialNote, ImportRun, LinkCheck, RemovedRow, SearchMiss)
+STAFF_MODELS = (EditorialNote, ImportRun, LinkCheck, PageFeedback, RemovedRow, SearchMiss)
 """The models no public query may touch. `Edition` is neither: it is only a number."""

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from careers import feedback
 from careers.fields import is_pdf_address, sanitize_prose
 from careers.filters import carried_area
 from careers.formatting import ago, count
@@ -97,6 +98,12 @@ def area_field(context: Context) -> SafeString:
     """What a form needs to keep the area that is chosen on this page."""
     area = _area(context)
     return format_html('<input type="hidden" name="area" value="{}">', area) if area else SafeString("")
+
+
+@register.simple_tag(takes_context=True)
+def signed_page(context: Context) -> str:
+    """What the form “Was this page useful?” sends in place of this page's address."""
+    return feedback.signed(context["request"].path)
 
 
 def _area(context: Context) -> str:

@@ -3,29 +3,14 @@
  * The page itself goes by its address alone; this offers the remembered area where the address names none.
  */
 
-const KEY = "area";
+import { AREA, areaAmong, clear, set } from "./memory.js";
+
 const select = document.querySelector("select[name=area]");
 const line = document.querySelector(".remembered-area");
-
-function remembered() {
-  try {
-    return JSON.parse(localStorage.getItem(KEY));
-  } catch {
-    return null; // Storage is off in this browser, or holds something else.
-  }
-}
+const carried = new Map(); // The links that lead to the remembered area, and where they led before.
 
 function remember(option) {
-  try {
-    localStorage.setItem(KEY, JSON.stringify({ code: option.value, name: option.label }));
-  } catch {
-    // The address still names the area.
-  }
-}
-
-function forget() {
-  localStorage.removeItem(KEY);
-  line.hidden = true;
+  set(AREA, { code: option.value, name: option.label });
 }
 
 /* The address of this page, or of a link on it, with an area. */
@@ -47,28 +32,43 @@ function tell(area) {
   const show = line.querySelector(".remembered-area__show");
   show.href = withArea(location.href, area.code);
   show.hidden = isShown;
-  line.hidden = false;
 }
 
 /* Links to careers lead to the remembered area, unless they name one. Those within a list stay with the area of this page. */
 function carry(area) {
   for (const link of document.querySelectorAll("main a[href^='/careers/']")) {
-    if (link.pathname !== location.pathname && !namesArea(link.href)) link.href = withArea(link.href, area.code);
+    if (link.pathname === location.pathname || namesArea(link.href)) continue;
+    carried.set(link, link.href);
+    link.href = withArea(link.href, area.code);
   }
+}
+
+function show() {
+  for (const [link, href] of carried) link.href = href;
+  carried.clear();
+  const area = areaAmong(select);
+  line.hidden = !area;
+  if (!area) return;
+  tell(area);
+  if (!namesArea(location.href) && area.code !== select.dataset.default) carry(area);
 }
 
 function start() {
   // A shared address may name an area that is not known here; then another one is shown, and that nobody chose.
   if (new URL(location.href).searchParams.get("area") === select.value) remember(select.selectedOptions[0]);
-  const area = remembered();
-  if (!area || ![...select.options].some((option) => option.value === area.code)) return;
-  tell(area);
-  if (!namesArea(location.href) && area.code !== select.dataset.default) carry(area);
+  show();
 }
 
 if (select && line) {
-  line.querySelector(".remembered-area__forget").addEventListener("click", forget);
+  line.querySelector(".remembered-area__forget").addEventListener("click", () => clear(AREA));
   select.addEventListener("change", () => remember(select.selectedOptions[0]));
   document.addEventListener("htmx:afterSettle", start);
+  addEventListener("storage", ({ key }) => {
+    if (key === AREA || key === null) show();
+  });
+  // A page that the way back brings again as it was left.
+  addEventListener("pageshow", ({ persisted }) => {
+    if (persisted) show();
+  });
   start();
 }

@@ -3,7 +3,8 @@
  * Without script the links lead to the comparison of one career, which asks for the next.
  */
 
-const KEY = "compare";
+import { AREA, COMPARE, areaAmong, clear, get, set } from "./memory.js";
+
 const MOST = 4;
 const FULL = "Four careers are as many as fit. Take one out first.";
 const tray = document.querySelector(".compare-tray");
@@ -11,22 +12,17 @@ const status = document.querySelector(".compare-status");
 let careers = remembered();
 
 function remembered() {
-  try {
-    const kept = JSON.parse(localStorage.getItem(KEY));
-    return kept.filter(({ slug, title }) => /^[\w-]+$/.test(slug) && typeof title === "string").slice(0, MOST);
-  } catch {
-    return []; // Storage is off in this browser, or holds something else.
-  }
+  const kept = get(COMPARE);
+  if (!Array.isArray(kept)) return [];
+  const isCareer = (one) => typeof one?.slug === "string" && /^[\w-]+$/.test(one.slug) && typeof one.title === "string";
+  return kept.filter(isCareer).slice(0, MOST);
 }
 
+/* Where nothing can be kept, they stay as long as the page does. */
 function keep(chosen) {
   careers = chosen;
-  try {
-    if (careers.length) localStorage.setItem(KEY, JSON.stringify(careers));
-    else localStorage.removeItem(KEY);
-  } catch {
-    // They stay as long as the page does.
-  }
+  if (careers.length) set(COMPARE, careers);
+  else clear(COMPARE);
   show();
 }
 
@@ -57,10 +53,19 @@ function say(words) {
   status.textContent = words;
 }
 
+/* The area of this page's address; where it names none, the remembered one, as other links take it. */
+function area() {
+  const named = new URLSearchParams(location.search).get("area");
+  const select = document.querySelector("select[name=area]");
+  if (named !== null || !select) return named;
+  const code = areaAmong(select)?.code;
+  return code === select.dataset.default ? null : code;
+}
+
 function address() {
   const query = [`careers=${careers.map(({ slug }) => slug).join(",")}`];
-  const area = new URLSearchParams(location.search).get("area");
-  if (area) query.push(`area=${encodeURIComponent(area)}`);
+  const code = area();
+  if (code) query.push(`area=${encodeURIComponent(code)}`);
   return `${tray.dataset.address}?${query.join("&")}`;
 }
 
@@ -102,7 +107,7 @@ function start() {
   for (const link of document.querySelectorAll("a.compare-link")) {
     const career = { slug: link.dataset.slug, title: link.dataset.title };
     const toggle = button("Compare", career.title, () => (isIn(career.slug) ? takeOut(career) : put(career)));
-    toggle.className = "compare-link compare-toggle";
+    toggle.className = `${link.className} compare-toggle`;
     toggle.dataset.slug = career.slug;
     link.replaceWith(toggle);
   }
@@ -116,7 +121,7 @@ tray.querySelector(".compare-tray__clear").addEventListener("click", () => {
 });
 document.addEventListener("htmx:afterSettle", start);
 addEventListener("storage", ({ key }) => {
-  if (key !== KEY && key !== null) return;
+  if (![COMPARE, AREA, null].includes(key)) return;
   careers = remembered();
   show();
 });

@@ -4,31 +4,21 @@
  * Every control is a link to a list of its one career; here it becomes a switch.
  */
 
-const KEY = "shortlist";
+import { SHORTLIST, clear as forget, get, set } from "./memory.js";
+
 const MOST = 12;
 const SLUG = /^[-\w]{1,200}$/;
 
 const bar = document.createElement("section");
-const privacy = document.querySelector(".forget-list");
 
 function gathered() {
-  try {
-    const slugs = JSON.parse(localStorage.getItem(KEY));
-    return Array.isArray(slugs) ? slugs.filter((slug) => typeof slug === "string" && SLUG.test(slug)).slice(0, MOST) : [];
-  } catch {
-    return []; // Storage is off in this browser, or holds something else.
-  }
+  const slugs = get(SHORTLIST);
+  return Array.isArray(slugs) ? slugs.filter((slug) => typeof slug === "string" && SLUG.test(slug)).slice(0, MOST) : [];
 }
 
 /* Whether the list could be kept. */
 function keep(slugs) {
-  try {
-    if (slugs.length) localStorage.setItem(KEY, JSON.stringify(slugs));
-    else localStorage.removeItem(KEY);
-    return true;
-  } catch {
-    return false;
-  }
+  return slugs.length ? set(SHORTLIST, slugs) : forget(SHORTLIST);
 }
 
 /* The list's address, with the area this page speaks of. */
@@ -82,10 +72,6 @@ function show() {
   open.textContent = `My list (${slugs.length})`;
   open.href = address(slugs);
   bar.querySelector(".list-bar__inner").hidden = slugs.length === 0;
-  if (privacy) {
-    privacy.querySelector("button").hidden = slugs.length === 0;
-    privacy.querySelector("span").textContent = slugs.length ? `Your list holds ${careers(slugs.length)}.` : "Your browser keeps no list now.";
-  }
 }
 
 function clear() {
@@ -118,7 +104,6 @@ document.body.append(bar);
 // What else stands at the foot of the page, such as the tray of the comparison, stands above this bar.
 new ResizeObserver(() => document.documentElement.style.setProperty("--foot-bar", `${bar.offsetHeight}px`)).observe(bar);
 bar.querySelector(".list-bar__clear").addEventListener("click", clear);
-privacy?.querySelector("button").addEventListener("click", clear);
 document.addEventListener("click", ({ target }) => {
   const button = target.closest("button[data-gather]");
   if (button) toggle(button.dataset);

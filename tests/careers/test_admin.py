@@ -18,6 +18,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from careers.admin.mixins import EDITOR_STYLE_HASH
 from careers.models import (
@@ -32,6 +33,7 @@ from careers.models import (
     Occupation,
     OccupationResource,
     OccupationWording,
+    PageFeedback,
     PreviousSlug,
     ProgramLink,
     ProgramOffering,
@@ -54,7 +56,7 @@ REGISTERED = sorted(
     (model for model in admin.site._registry if model._meta.app_label == "careers"), key=lambda model: model.__name__
 )
 WRITTEN_BY_MACHINES = {
-    "CipSocPair", "Edition", "EditorialNote", "ImportRun", "LinkCheck", "PreviousSlug", "RemovedRow", "SearchMiss",
+    "CipSocPair", "Edition", "EditorialNote", "ImportRun", "LinkCheck", "PageFeedback", "PreviousSlug", "RemovedRow", "SearchMiss",
 }  # fmt: skip
 
 
@@ -181,6 +183,9 @@ def one(model, number: int = 1):
         "OccupationWording": lambda: OccupationWording.objects.create(occupation=career(), key="tasks", text="They:"),
         "OutlookStat": lambda: builders.outlook(
             builders.soc_group(f"11-101{number}"), builders.metro(code=f"1000{number}")
+        ),
+        "PageFeedback": lambda: PageFeedback.objects.create(
+            path=f"/page-{number}/", day=timezone.localdate(), no=number
         ),
         "PreviousSlug": lambda: PreviousSlug.objects.create(occupation=career(), slug=f"old-{number}"),
         "ProgramOffering": lambda: ProgramOffering.objects.create(

@@ -100,6 +100,20 @@ def test_whole_answers_with_something_behind_them_still_count(visitor, careers):
     assert "held more than" not in page_at(visitor, f"a={answers(R='2')}")
 
 
+@pytest.mark.parametrize("written", ["20" + "-" * 28, "1" * 30, answers(S="2")], ids=["begun", "flat", "whole"])
+def test_code_beside_answers_is_said_and_offered(visitor, careers, written):
+    page = page_at(visitor, f"a={written}&code=r-i&education=bachelor&change=1")
+    assert "This address holds the code RI beside your answers. Here your answers count." in html.text(page)
+    address = re.search(r'<a href="([^"]+)">Show the careers for RI instead</a>', page)[1].replace("&amp;", "&")
+    assert address == "/interests/?code=RI&education=bachelor"
+    assert "beside your answers" not in html.text(visitor.get(address).content.decode())
+
+
+@pytest.mark.parametrize("query", [f"a={'1' * 30}", "a=210&code=XYZ", "code=RIC", f"a={'-' * 30}&code=RIC"])
+def test_nothing_is_said_of_a_code_that_is_none_or_counts(visitor, careers, query):
+    assert "beside your answers" not in html.text(page_at(visitor, query))
+
+
 def test_answers_can_be_changed(visitor, careers):
     page = page_at(visitor, f"a={answers(S='2')}&education=bachelor")
     address = re.search(r'<a href="([^"]+)">Change my answers</a>', page)[1].replace("&amp;", "&")
