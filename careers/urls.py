@@ -9,6 +9,7 @@ from careers.views import (
     lists,
     occupations,
     pages,
+    pictures,
     programs,
     resources,
     schools,
@@ -27,6 +28,7 @@ urlpatterns = [
         name="occupation_by_code",
     ),
     path("careers/<slug:slug>/", occupations.occupation_detail, name="occupation_detail"),
+    path("careers/<slug:slug>/card.png", pictures.occupation_card, name="occupation_card"),
     # /clusters/
     path("clusters/", clusters.cluster_list, name="cluster_list"),
     path("clusters/<slug:slug>/", clusters.cluster_detail, name="cluster_detail"),
@@ -56,4 +58,6 @@ urlpatterns = [
     path("about/privacy/", pages.about_privacy, name="about_privacy"),
     # For browsers
     path("agency.css", pages.agency_css, name="agency_css"),
+    # For the previews of links
+    path("card.png", pictures.portal_card, name="portal_card"),
 ]
