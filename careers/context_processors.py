@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.http import HttpRequest
 
+from careers.previews import accent
+
 
 def agency(request: HttpRequest) -> dict[str, str]:
     """The agency's name, state, logo and accent, from the settings."""
@@ -12,4 +14,5 @@ def agency(request: HttpRequest) -> dict[str, str]:
         "agency_state": settings.AGENCY_STATE,
         "agency_logo": f"agency/{logo.rpartition('/')[2]}" if logo else "",
         "agency_accent": settings.AGENCY_ACCENT,
+        "theme_color": accent(),
     }
