@@ -7,6 +7,7 @@ from careers.views import (
     compare,
     interests,
     lists,
+    machines,
     occupations,
     pages,
     pictures,
@@ -58,6 +59,9 @@ urlpatterns = [
     path("about/privacy/", pages.about_privacy, name="about_privacy"),
     # For browsers
     path("agency.css", pages.agency_css, name="agency_css"),
-    # For the previews of links
+    path("opensearch.xml", machines.opensearch, name="opensearch"),
+    # For search engines and the previews of links
     path("card.png", pictures.portal_card, name="portal_card"),
+    path("robots.txt", machines.robots, name="robots"),
+    path("sitemap.xml", machines.sitemap, name="sitemap"),
 ]

@@ -160,7 +160,7 @@ def test_note_on_any_kind_of_record_is_in_no_public_response(visitor):
     RemovedRow.objects.create(kind="Task", owner="CANARY", source_key="CANARY", label="CANARY")
     SearchMiss.objects.create(query="canary")
     every_career = [career.get_absolute_url() for career in Occupation.objects.published()]
-    for url in (*PAGES, *every_career, "/agency.css"):
+    for url in (*PAGES, *every_career, "/agency.css", "/robots.txt", "/sitemap.xml", "/opensearch.xml"):
         content = visitor.get(url).content.decode().lower()
         assert "canary" not in content, url
         assert "checked link" not in content, url
