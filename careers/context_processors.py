@@ -6,6 +6,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from careers.previews import accent
+
 NAVIGATION = {
     "careers:occupation_list": "Careers",
     "careers:interests": "Interests",
@@ -27,6 +29,7 @@ def agency(request: HttpRequest) -> dict[str, str]:
         "agency_accent": settings.AGENCY_ACCENT,
         "agency_url": settings.AGENCY_URL,
         "agency_contact": f"mailto:{contact}" if "@" in contact else contact,
+        "theme_color": accent(),
     }
 
 

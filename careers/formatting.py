@@ -80,6 +80,14 @@ def first_sentence(html: str) -> str:
     return re.split(r"(?<=[^.\s][^.A-Z\s][.!?])\s+(?=[A-Z])", text, maxsplit=1)[0]
 
 
+def shortened(text: str, most: int) -> str:
+    """The text, or as many whole words of its beginning as `most` letters hold, with an ellipsis behind them."""
+    if len(text) <= most:
+        return text
+    words = text[:most].rpartition(" ")[0] or text[: most - 1]
+    return f"{words[: most - 1].rstrip(' ,;:.–-')}…"
+
+
 def contrast_with_white(color: str) -> float:
     """WCAG contrast ratio, 1 to 21, of a colour `#rrggbb` against white."""
 

@@ -9,8 +9,10 @@ from careers.views import (
     feedback,
     interests,
     lists,
+    machines,
     occupations,
     pages,
+    pictures,
     programs,
     resources,
     schools,
@@ -30,6 +32,7 @@ urlpatterns = [
         name="occupation_by_code",
     ),
     path("careers/<slug:slug>/", occupations.occupation_detail, name="occupation_detail"),
+    path("careers/<slug:slug>/card.png", pictures.occupation_card, name="occupation_card"),
     # /clusters/
     path("clusters/", clusters.cluster_list, name="cluster_list"),
     path("clusters/<slug:slug>/", clusters.cluster_detail, name="cluster_detail"),
@@ -67,4 +70,9 @@ urlpatterns = [
     path("useful/", feedback.useful, name="useful"),
     # For browsers
     path("agency.css", pages.agency_css, name="agency_css"),
+    path("opensearch.xml", machines.opensearch, name="opensearch"),
+    # For search engines and the previews of links
+    path("card.png", pictures.portal_card, name="portal_card"),
+    path("robots.txt", machines.robots, name="robots"),
+    path("sitemap.xml", machines.sitemap, name="sitemap"),
 ]

@@ -169,6 +169,18 @@ EDITION_LOOKS_EVERY = 1
 # is off, every search looks for itself and waits; that is for tests.
 SEARCH_WATCHES_EDITION = True
 
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Drawn pictures, some 25 KB each, in the memory of each web process. Their keys change with the content, so those that
+    # nobody can ask for any more leave as others come.
+    "pictures": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pictures",
+        "TIMEOUT": 24 * 3600,
+        "OPTIONS": {"MAX_ENTRIES": 300},
+    },
+}
+
 # Files ---------------------------------------------------------------------------------------------------------------
 
 STATIC_URL = "static/"

@@ -426,6 +426,13 @@ class ListFilterSet(ForgivingFilterSet):
         ]
 
     @property
+    def own_address(self) -> str:
+        """The list with nothing chosen, at the page shown; its first page where something is chosen, whose pages are others."""
+        is_as_listed = self.query.keys() <= {"area"}
+        number = self.page.number if is_as_listed else 1
+        return f"{self.request.path}?page={number}" if number > 1 else self.request.path
+
+    @property
     def previous_address(self) -> str:
         return self.page_address(self.page.number - 1) if self.page.has_previous() else ""
 

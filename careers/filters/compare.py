@@ -129,6 +129,10 @@ class ComparisonFilter(AreaFilterSet):
         return f"{address}?{urlencode(query, doseq=True, safe=',')}" if query else address
 
     @property
+    def own_address(self) -> str:
+        return self.address_of(self.careers)
+
+    @property
     def nation(self) -> Step | None:
         """The same comparison with the figures of the nation; none where it shows them already."""
         nation = next((area for area in self.areas if area.kind == AreaKind.NATION), None)

@@ -533,5 +533,14 @@ def code_form(request: HttpRequest) -> States:
 
 
 @specimens
+def preview_tags(request: HttpRequest) -> States:
+    given = {
+        "page_title": "Machinists", "page_description": "What machinists do, and what it pays.", "page_address": "/careers/machinists/",
+        "preview_title": "", "preview_kind": "article", "preview_picture": "/card.png", "preview_picture_words": "Machinists",
+    }  # fmt: skip
+    return [("seen by machines alone", given)]
+
+
+@specimens
 def useful(request: HttpRequest) -> States:
     return [("not answered", {})]

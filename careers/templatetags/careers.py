@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from html import unescape
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -16,7 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 from careers import feedback
 from careers.fields import is_pdf_address, sanitize_prose
 from careers.filters import carried_area
-from careers.formatting import ago, count
+from careers.formatting import ago, count, shortened
 from careers.models import Resource
 
 register = template.Library()
@@ -78,6 +79,25 @@ def link_state(resource: Resource) -> str:
         case Resource.LinkState.BROKEN:
             return f"Did not answer when we checked {when}"
     return f"Link checked {when}"
+
+
+@register.simple_block_tag
+def plain(content: str, most: int | None = None) -> str:
+    """What a block holds as plain text, on one line, of `most` letters at most; escaped again wherever it is put."""
+    text = " ".join(unescape(content).split())
+    return shortened(text, most) if most else text
+
+
+@register.filter
+def without_agency(title: str) -> str:
+    """The title of a page without the agency's name behind it, for where that stands already."""
+    return title.removesuffix(f" | {settings.AGENCY_NAME}")
+
+
+@register.simple_tag(takes_context=True)
+def absolute(context: Context, address: str) -> str:
+    """An address of ours as one that works elsewhere; that of a page, not of a place in it."""
+    return context.request.build_absolute_uri(address.partition("#")[0])
 
 
 @register.simple_tag(takes_context=True)

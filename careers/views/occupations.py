@@ -10,6 +10,7 @@ from careers.facts import facts
 from careers.figures import tables
 from careers.filters import AreaFilterSet, OccupationFilter
 from careers.models import Area, Occupation
+from careers.previews import career_description
 from careers.sections import sections
 from careers.views.previews import as_preview, may_preview
 from careers.wording import Sentences
@@ -64,6 +65,7 @@ def _career_page(request: HttpRequest, occupation: Occupation, *, is_preview: bo
         "filter": place,
         "facts": facts(occupation, wages, outlook),
         "sections": sections(occupation, sentences, wages, outlook),
+        "description": career_description(occupation, wages),
         "is_preview": is_preview,
     }
     return render(request, "careers/occupation_detail.html", context)

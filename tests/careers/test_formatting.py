@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careers.formatting import ago, contrast_with_white, count, dollars, growth_in_words, percent
+from careers.formatting import ago, contrast_with_white, count, dollars, growth_in_words, percent, shortened
 from careers.models import monthly_wage
 
 
@@ -18,6 +18,18 @@ def test_money_and_numbers_read_as_people_write_them():
     assert percent(Decimal("2.6")) == "2.6%"
     assert percent(Decimal("-2.1")) == "\u22122.1%"
     assert percent(Decimal(0)) == "0.0%"
+
+
+def test_long_text_is_cut_behind_a_whole_word():
+    assert shortened("They bake bread.", 16) == "They bake bread."
+    assert shortened("They bake bread.", 15) == "They bake…"
+    assert shortened("They bake, and they sell.", 11) == "They bake…"
+    assert shortened("Breadwinners", 6) == "Bread…"
+
+
+@given(st.text(), st.integers(1, 50))
+def test_shortened_text_is_never_longer(text, most):
+    assert len(shortened(text, most)) <= most
 
 
 @pytest.mark.parametrize(
