@@ -95,7 +95,7 @@ def test_unknown_careers_and_drafts_are_named_alike_and_left_out(visitor, trio):
 def test_list_of_unknown_careers_alone_names_them_and_says_how_to_gather_one(visitor):
     page = page_at(visitor, "/list/?careers=gone")
     assert banners_in(page) == ["Left out, because no career here has this address: “gone”."]
-    assert "There is no career in this list yet." in html.text(page)
+    assert "There is nothing in this list yet." in html.text(page)
 
 
 def test_renamed_career_answers_to_its_old_address_once(visitor, trio):
@@ -129,7 +129,7 @@ def test_list_holds_twelve_and_names_what_is_too_much(visitor):
 @pytest.mark.parametrize("query", ["", "?careers=", "?careers=,,%20,", "?title=Ours", "?print"])
 def test_empty_list_says_how_to_gather_one(visitor, query):
     page = page_at(visitor, f"/list/{query}")
-    assert "There is no career in this list yet." in html.text(page)
+    assert "There is nothing in this list yet." in html.text(page)
     assert links_in(page)["Choose from the list of careers"] == "/careers/"
     assert "share-address" not in page
 
@@ -224,7 +224,7 @@ def test_draft_in_a_short_address_is_counted_and_not_named(visitor, trio):
     assert "ecret" not in page
     many = page_at(visitor, f"/l/{encode([draft.pk, 16_000])}/")
     assert banners_in(many) == ["2 careers of this list are not public here, so they were left out."]
-    assert "There is no career in this list yet." in html.text(many)
+    assert "There is nothing in this list yet." in html.text(many)
 
 
 @pytest.mark.parametrize("code", ["x", "22222", "%00", "a" * 5_000, "%F0%9F%91%A9", "'--", "<script>"])
