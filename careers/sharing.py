@@ -17,7 +17,7 @@ from careers.codes import PayPeriod
 from careers.facts import Fact
 from careers.figures import Source
 from careers.gathering import Chosen
-from careers.models import EducationProgram, Occupation, Resource
+from careers.models import EducationProgram, Occupation, ProgramOffering, Resource
 from careers.overview import Career, Overview
 from careers.shortlists import write
 from careers.study import facts_at_a_glance
@@ -166,10 +166,12 @@ class SharedList:
         made = cards(shown, self.overview, PayPeriod.HOUR)
         return {career.pk: card for career, card in zip(shown, made, strict=True)}
 
-    @property
+    @cached_property
     def sources(self) -> list[Source]:
-        """The releases behind the figures shown."""
-        return sources(self._cards.values())
+        """The releases behind the figures shown. One query where there are programs."""
+        programs = self.chosen.programs.records
+        offered = ProgramOffering.objects.listed().filter(program__in=programs).releases() if programs else ()
+        return sources(self._cards.values()) + [Source(release, "Programs of study") for release in offered]
 
     # Addresses --------------------------------------------------------------------------------------------------------
 

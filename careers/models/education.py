@@ -215,6 +215,10 @@ class ProgramOfferingQuerySet(models.QuerySet):
         """Pairs of a program's key and a level that schools offer it at, each once."""
         return self.order_by().values_list("program", "award_level").distinct()
 
+    def releases(self) -> models.QuerySet[DataRelease]:
+        """The releases that say so, each once."""
+        return DataRelease.objects.filter(pk__in=self.order_by().values("release")).order_by("source", "title", "pk")
+
     def by_program_and_state(self) -> models.QuerySet:
         """A program's key, a state's letters, and how many schools there offer the program."""
         return self.order_by().values_list("program", "school__state").annotate(Count("school", distinct=True))

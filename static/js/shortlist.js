@@ -121,8 +121,7 @@ function follow() {
   const entries = listed.map((element) => element.dataset.listed);
   const kept = gathered();
   const isMine = entries.length === kept.length && entries.every((entry) => kept.includes(entry));
-  // Before anything is gathered, a list that is begun here is no less somebody else's.
-  if (!isMine || !kept.length) return;
+  if (!isMine) return;
   keep(entries);
   for (const element of listed) {
     const others = entries.filter((entry) => entry !== element.dataset.listed);

@@ -138,6 +138,13 @@ def test_what_is_added_on_the_page_of_my_list_is_kept_too(page, site):
     assert kept(page) == '["electricians","machinists"]'
 
 
+def test_list_begun_on_the_empty_page_is_mine(page, site):
+    page.goto(f"{site}/list/?q=machinist")
+    page.get_by_role("link", name="Add Machinists", exact=True).click()
+    expect(page.get_by_role("link", name="My list: 1 career")).to_be_visible()
+    assert kept(page) == '["machinists"]'
+
+
 def test_programs_are_full_at_twelve_and_careers_are_not(page, site):
     page.goto(f"{site}/about/")
     page.evaluate(

@@ -370,13 +370,17 @@ def test_program_says_its_levels_and_how_many_schools_of_the_state_offer_it(visi
     welding.awards.create(level="certificate")
     yakima, bates = (builders.school(name, state="WA") for name in ("Yakima", "Bates"))
     oregon, closed = builders.school("Portland", state="OR"), builders.school("Shut", state="WA", is_open=False)
-    for school in (yakima, bates, oregon, closed):
-        builders.offering(program=welding, school=school)
+    shown, other = builders.release("programs", source="IPEDS"), builders.release("programs", source="Elsewhere")
+    for school, release in ((yakima, shown), (bates, shown), (oregon, None), (closed, other)):
+        builders.offering(program=welding, school=school, release=release)
     builders.offering(program=welding, school=yakima, award_level="bachelor")
     page = page_at(visitor, "/list/?programs=48.0508,12.0501")
     levels = "Certificate, one year or more or Associate degree or Bachelor's degree"
     assert facts_in(page) == [levels, "2 schools in Washington 3 schools in the whole country."]
-    assert "Baking CIP 12.0501 We know of no school that offers this program." in html.text(page)
+    words = html.text(page)
+    assert "Baking CIP 12.0501 We know of no school that offers this program." in words
+    assert "Where these figures come from Programs of study IPEDS, Survey. Period: May 2024. About this source" in words
+    assert "Elsewhere" not in words
 
 
 def test_paper_has_the_addresses_of_careers_and_programs(visitor, mixed):
@@ -511,10 +515,10 @@ def test_mixed_list_takes_as_many_queries_whatever_its_length(visitor, item_coun
         f"&resources={','.join(resource.slug for resource in resources)}"
     )
     visitor.get("/list/?careers=welders-0")
-    # Areas, the edition, the careers; the programs, their levels, their schools; the resources.
-    with django_assert_num_queries(7):
+    # Areas, the edition, the careers; the programs, their levels, their schools, whose word that is; the resources.
+    with django_assert_num_queries(8):
         page = page_at(visitor, f"/list/?{names}")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         visitor.get(address_in(page).removeprefix("http://testserver"))
 
 
