@@ -1,7 +1,7 @@
-"""A shared list: careers in the order somebody gave them, and the ways to pass them on.
+"""A shared list: careers, programs of study and resources in the order somebody gave them, and the ways to pass them on.
 
-Nothing of it is kept. The list is in its address: `/list/?careers=…` by the careers' own addresses, `/l/…/` by their keys
-(`shortlists`). Both go on working when a career is renamed or retired.
+Nothing of it is kept. The list is in its address: `/list/?careers=…&programs=…&resources=…`, or `/l/…/` with a code (`shortlists`).
+Both go on working when a career is renamed or retired. `gathering` reads what an address names.
 """
 
 from collections.abc import Callable
@@ -14,83 +14,80 @@ from django.urls import reverse
 
 from careers.cards import Card, cards, sources
 from careers.codes import PayPeriod
+from careers.facts import Fact
 from careers.figures import Source
-from careers.models import Occupation, PreviousSlug
+from careers.gathering import Chosen
+from careers.models import EducationProgram, Occupation, ProgramOffering, Resource
 from careers.overview import Career, Overview
-from careers.shortlists import MOST, encode
-
-UNTITLED = "A list of careers"
+from careers.shortlists import write
+from careers.study import facts_at_a_glance
 
 CRLF = "\r\n"
 """How lines end in a mailto address."""
 
-
-@dataclass(frozen=True)
-class Choice:
-    """The careers an address names, in its order, each once, and the parts of it that name none."""
-
-    careers: list[Occupation]
-    unknown: list[str]
-    too_many: list[str]
-
-
-def by_slugs(slugs: list[str]) -> Choice:
-    """The careers of these addresses, today's or earlier ones. Two queries; one where all are today's."""
-    named, too_many = slugs[:MOST], slugs[MOST:]
-    found = {career.slug: career for career in _once_public().filter(slug__in=named)}
-    if missing := [slug for slug in named if slug not in found]:
-        renamed = PreviousSlug.objects.filter(slug__in=missing, occupation__in=Occupation.objects.once_public())
-        found |= {row.slug: row.occupation for row in renamed.select_related("occupation__replaced_by")}
-    return _choice(named, found, too_many)
-
-
-def by_keys(keys: list[int]) -> Choice:
-    """The careers with these keys. One query. Of those that are gone nothing is known but their number."""
-    found = {career.pk: career for career in _once_public().filter(pk__in=keys)}
-    return _choice(keys, found, [])
-
-
-def _once_public():
-    return Occupation.objects.once_public().select_related("replaced_by")
-
-
-def _choice(named: list, found: dict, too_many: list[str]) -> Choice:
-    careers = {found[name].pk: found[name] for name in named if name in found}
-    return Choice(list(careers.values()), [str(name)[:100] for name in named if name not in found], too_many)
+NOUNS = {"careers": "careers", "programs": "programs of study", "resources": "resources"}
+"""What a list holds, by the names in its address."""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A career in a shared list: what it pays and promises, or that it is retired and what replaces it."""
+    """Something in a shared list, and the lists that it leads to."""
+
+    without: str
+    """The address of the list without it; the next, with it one place higher among its kind."""
+    higher: str
+
+
+@dataclass(frozen=True)
+class CareerEntry(Entry):
+    """A career: what it pays and promises, or that it is retired and what replaces it."""
 
     career: Occupation
     card: Card | None
     """None for a retired career, and for a moment for one just published, until the catalogue knows it."""
     successor: Occupation | None
-    without: str
-    """The address of the list without this career; the next two, with it one place higher, and with its successor instead."""
-    higher: str
     replaced: str
+    """The address of the list with its successor instead."""
+    page: str
+    """The address of its page, as paper shows it."""
 
     @property
     def is_retired(self) -> bool:
         return self.career.status == Occupation.Status.RETIRED
 
 
+@dataclass(frozen=True)
+class ProgramEntry(Entry):
+    """A program of study: what it ends with and who offers it."""
+
+    program: EducationProgram
+    facts: list[Fact]
+    page: str
+
+
+@dataclass(frozen=True)
+class ResourceEntry(Entry):
+    """A page elsewhere."""
+
+    resource: Resource
+
+
 class SharedList:
     """A list as its page shows it.
 
-    `careers` are the published ones by their key, `overview` their figures in the chosen area; `fields` is what the address says
-    besides the careers (area, title); `absolute` makes an address of ours one that works elsewhere.
+    `careers` are the published ones by their key, `overview` their figures in the chosen area; `state` is the agency's (`WA`), whose
+    schools are counted; `fields` is what the address says besides what the list holds (area, title); `absolute` makes an address of
+    ours one that works elsewhere.
     """
 
     def __init__(
-        self, choice: Choice, careers: dict[int, Career], overview: Overview, fields: dict[str, str],
-        absolute: Callable[[str], str],
+        self, chosen: Chosen, careers: dict[int, Career], overview: Overview,
+        *, state: str, fields: dict[str, str], absolute: Callable[[str], str],
     ):  # fmt: skip
-        self.choice = choice
-        self.careers = careers
+        self.chosen = chosen
+        self.published = careers
         self.overview = overview
+        self.state = state
         self.fields = fields
         self.absolute = absolute
 
@@ -101,59 +98,113 @@ class SharedList:
 
     @property
     def heading(self) -> str:
-        return self.title or UNTITLED
+        return self.title or f"A list of {self._nouns or 'careers'}"
 
     @property
-    def slugs(self) -> list[str]:
-        return [career.slug for career in self.choice.careers]
-
-    @property
-    def is_full(self) -> bool:
-        return len(self.slugs) >= MOST
+    def _nouns(self) -> str:
+        """`careers, programs of study and resources`, or those of them that the list holds."""
+        *others, last = [noun for name, noun in NOUNS.items() if self.names[name]] or [""]
+        return f"{', '.join(others)} and {last}" if others else last
 
     @cached_property
-    def entries(self) -> list[Entry]:
-        return [self._entry(place, career) for place, career in enumerate(self.choice.careers)]
+    def names(self) -> dict[str, list[str]]:
+        """What the list holds, as its address names it."""
+        return {
+            "careers": [career.slug for career in self.chosen.careers.records],
+            "programs": [program.cip_code for program in self.chosen.programs.records],
+            "resources": [resource.slug for resource in self.chosen.resources.records],
+        }
 
-    def _entry(self, place: int, career: Occupation) -> Entry:
-        before, after = self.slugs[:place], self.slugs[place + 1 :]
+    @property
+    def inputs(self) -> dict[str, str]:
+        """The same as a form sends it."""
+        return {name: ",".join(names) for name, names in self.names.items() if names}
+
+    @property
+    def full(self) -> list[str]:
+        """The kinds of which the list holds as many as it can, in words."""
+        return [noun for noun, choice in zip(NOUNS.values(), self.chosen, strict=True) if choice.is_full]
+
+    # What it holds ----------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def careers(self) -> list[CareerEntry]:
+        return [self._career(place, career) for place, career in enumerate(self.chosen.careers.records)]
+
+    def _career(self, place: int, career: Occupation) -> CareerEntry:
         card = self._cards.get(career.pk)
         successor = None if card else career.successor()
-        return Entry(
-            career, card, successor,
-            without=self.address([*before, *after]),
-            higher=self.address([*before[:-1], career.slug, *before[-1:], *after]) if before else "",
-            replaced=self.address([*before, successor.slug, *after]) if successor else "",
+        slugs = self.names["careers"]
+        replaced = [*slugs[:place], successor.slug, *slugs[place + 1 :]] if successor else []
+        return CareerEntry(
+            *self._ways("careers", place), career, card, successor,
+            replaced=self.address(careers=replaced) if replaced else "", page=self._on_paper(career.get_absolute_url()),
         )  # fmt: skip
 
     @cached_property
+    def programs(self) -> list[ProgramEntry]:
+        programs = self.chosen.programs.records
+        facts = facts_at_a_glance(programs, self.state)
+        return [
+            ProgramEntry(
+                *self._ways("programs", place), program, facts[program.pk], self._on_paper(program.get_absolute_url())
+            )
+            for place, program in enumerate(programs)
+        ]
+
+    @cached_property
+    def resources(self) -> list[ResourceEntry]:
+        return [
+            ResourceEntry(*self._ways("resources", place), resource)
+            for place, resource in enumerate(self.chosen.resources.records)
+        ]
+
+    @cached_property
     def _cards(self) -> dict[int, Card]:
-        shown = [self.careers[career.pk] for career in self.choice.careers if career.pk in self.careers]
+        careers = self.chosen.careers.records
+        shown = [self.published[career.pk] for career in careers if career.pk in self.published]
         made = cards(shown, self.overview, PayPeriod.HOUR)
         return {career.pk: card for career, card in zip(shown, made, strict=True)}
 
-    @property
+    @cached_property
     def sources(self) -> list[Source]:
-        """The releases behind the figures shown."""
-        return sources(self._cards.values())
+        """The releases behind the figures shown. One query where there are programs."""
+        programs = self.chosen.programs.records
+        offered = ProgramOffering.objects.listed().filter(program__in=programs).releases() if programs else ()
+        return sources(self._cards.values()) + [Source(release, "Programs of study") for release in offered]
 
     # Addresses --------------------------------------------------------------------------------------------------------
 
-    def address(self, slugs: list[str]) -> str:
-        """The long address of a list of these careers, with this one's area and title."""
-        return _with(reverse("careers:shared_list"), ({"careers": ",".join(slugs)} if slugs else {}) | self.fields)
+    def address(self, **changes: list[str]) -> str:
+        """The long address of this list, with some of what it holds changed."""
+        names = {name: ",".join(names) for name, names in (self.names | changes).items() if names}
+        return _with(reverse("careers:shared_list"), names | self.fields)
+
+    def address_with(self, kind: str, name: str, typed: str) -> str:
+        """The long address with one more, and with the words that found it: perhaps they found another too."""
+        return f"{self.address(**{kind: [*self.names[kind], name]})}&{urlencode({'q': typed})}"
+
+    def _ways(self, kind: str, place: int) -> tuple[str, str]:
+        """The addresses without what stands at this place of its kind, and with it one place higher; the first goes no higher."""
+        before, name, after = self.names[kind][:place], self.names[kind][place], self.names[kind][place + 1 :]
+        higher = self.address(**{kind: [*before[:-1], name, *before[-1:], *after]}) if before else ""
+        return self.address(**{kind: [*before, *after]}), higher
+
+    def _on_paper(self, path: str) -> str:
+        """An address of ours in full, without what every browser adds."""
+        return self.absolute(path).partition("://")[2]
 
     @cached_property
     def short_address(self) -> str:
-        """The address to pass on, in full: the short form, or the long one where a career has none."""
-        code = encode([career.pk for career in self.choice.careers])
+        """The address to pass on, in full: the short form, or the long one where something in the list has none."""
+        code = write(self.chosen.held)
         if not code:
-            return self.absolute(self.address(self.slugs))
+            return self.absolute(self.address())
         return self.absolute(_with(reverse("careers:short_list", args=[code]), self.fields))
 
     @property
     def print_address(self) -> str:
-        return f"{self.address(self.slugs)}&print"
+        return f"{self.address()}&print"
 
     @property
     def classroom_address(self) -> str:
@@ -162,8 +213,11 @@ class SharedList:
 
     @property
     def mail_address(self) -> str:
-        """Opens a letter with the careers and the address in it."""
-        lines = [*(f"- {career.title}" for career in self.choice.careers), "", self.short_address]
+        """Opens a letter with what the list holds and the address in it."""
+        programs, resources = self.chosen.programs.records, self.chosen.resources.records
+        titles = [career.title for career in self.chosen.careers.records]
+        titles += [*(program.name for program in programs), *(str(resource) for resource in resources)]
+        lines = [*(f"- {title}" for title in titles), "", self.short_address]
         return f"mailto:?subject={quote(self.heading)}&body={quote(CRLF.join(lines))}"
 
     @property

@@ -1,6 +1,6 @@
 """What the pages of programs and schools say: who teaches what, and where it leads."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
@@ -10,7 +10,15 @@ from careers.codes import STATE_NAMES, AwardLevel
 from careers.facts import Fact
 from careers.folding import Folded
 from careers.formatting import count, dollars
-from careers.models import DataRelease, EducationProgram, Occupation, ProgramLinkKind, ProgramOffering, School
+from careers.models import (
+    DataRelease,
+    EducationProgram,
+    Occupation,
+    ProgramAward,
+    ProgramLinkKind,
+    ProgramOffering,
+    School,
+)
 
 
 @dataclass(frozen=True)
@@ -118,8 +126,11 @@ def relatives(program: EducationProgram, around: Iterable[EducationProgram]) -> 
 
 def award_levels(program: EducationProgram, offerings: Iterable[ProgramOffering]) -> list[AwardLevel]:
     """What a program can end with: what is said of it, and what the schools say of theirs, the shortest first."""
-    said = {award.level for award in program.awards.all()} | {offering.award_level for offering in offerings}
-    return [level for level in AwardLevel if level in said]
+    return _in_order({award.level for award in program.awards.all()} | {offering.award_level for offering in offerings})
+
+
+def _in_order(levels: set[str]) -> list[AwardLevel]:
+    return [level for level in AwardLevel if level in levels]
 
 
 def own_names(program: EducationProgram, offerings: Iterable[ProgramOffering]) -> Folded:
@@ -141,6 +152,23 @@ def program_facts(careers: list[Careers], levels: list[AwardLevel], schools: Cou
     if schools:
         facts.append(_offered(schools, state))
     return facts
+
+
+def facts_at_a_glance(programs: list[EducationProgram], state: str) -> dict[int, list[Fact]]:
+    """By their keys, what programs end with and how many schools offer them, those in the agency's own state (`WA`) first. Two
+    queries, none without programs."""
+    if not programs:
+        return {}
+    offerings = ProgramOffering.objects.listed().filter(program__in=programs)
+    said = ProgramAward.objects.filter(program__in=programs).order_by().values_list("program", "level")
+    levels, schools = defaultdict(set), defaultdict(Counter)
+    for program, level in said.union(offerings.levels()):
+        levels[program].add(level)
+    for program, place, many in offerings.by_program_and_state():
+        schools[program][place] += many
+    return {
+        program.pk: program_facts([], _in_order(levels[program.pk]), schools[program.pk], state) for program in programs
+    }
 
 
 def _offered(schools: Counter[str], state: str) -> Fact:

@@ -46,6 +46,7 @@ PAGES = [
     "/interests/?a=210-x", "/interests/?a=210012210012210012210012220010&education=bachelor&pay_min=15&area=49420", "/interests/?code=RIC",
     "/list/",
     "/list/?careers=registered-nurses,machinists,gone-since&area=49420&title=For+%3Cb%3Eus", "/list/?careers=registered-nurses&print",
+    "/list/?careers=machinists&programs=46.0302,99.9999&resources=aiga,gone&q=nurse",
     "/about/", "/about/data/",
     "/about/accessibility/", "/about/privacy/",
 ]  # fmt: skip

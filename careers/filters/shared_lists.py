@@ -1,8 +1,9 @@
-"""What the address of a shared list says: its careers, the area they are shown for, the title somebody gave it."""
+"""What the address of a shared list says: what it holds, the area its careers are shown for, the title somebody gave it."""
 
 import django_filters
 from django.http import QueryDict
 
+from careers.codes import cip_code_of
 from careers.filters.areas import AreaChoice, AreaFilterSet
 from careers.filters.base import MOST_VALUES, Words
 from careers.models import Area
@@ -36,23 +37,38 @@ class SlugsFilter(django_filters.Filter):
     field_class = Slugs
 
 
+class CipCodes(Slugs):
+    """CIP codes of programs, with their points or without."""
+
+    def to_python(self, value: str | None) -> list[str]:
+        return list(dict.fromkeys(cip_code_of(code) or code for code in super().to_python(value)))
+
+
+class CipCodesFilter(django_filters.Filter):
+    field_class = CipCodes
+
+
 class SharedListFilter(AreaFilterSet):
-    """The address of a shared list. One query."""
+    """The address of a shared list. One query. `q` holds words for a search for more to put into it."""
 
     careers = SlugsFilter()
+    programs = CipCodesFilter()
+    resources = SlugsFilter()
     area = AreaChoice(choices="area_choices", label="Area")
     title = TitleFilter()
 
     class Meta:
         model = Area
         # The order of their names in an address.
-        fields = ["careers", "area", "title"]
+        fields = ["careers", "programs", "resources", "area", "title"]
 
     def __init__(self, data: QueryDict, **kwargs):
         data = data.copy()
-        # A form may give them one by one.
-        data["careers"] = ",".join(data.getlist("careers"))
+        for name in ("careers", "programs", "resources"):
+            # A form may give them one by one.
+            data[name] = ",".join(data.getlist(name))
         super().__init__(data, **kwargs)
+        self.typed: str = Words(required=False).clean(data.get("q", ""))
 
     @property
     def fields(self) -> dict[str, str]:

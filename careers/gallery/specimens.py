@@ -19,11 +19,13 @@ from careers.codes import (
     SocEdition,
 )
 from careers.comparison import Bar, Cell, Picture, Row, RowGroup
+from careers.extending import Offer, Offers
 from careers.facts import Fact
 from careers.figures import AreaRow, Figure, Line, Source, Table
 from careers.filters import ComparisonFilter, InterestFilter, OccupationFilter
 from careers.filters.compare import Step as ComparisonStep
 from careers.folding import Folded
+from careers.gathering import Choice, Chosen
 from careers.hexagon import hexagon as drawn_hexagon
 from careers.in_common import InCommon, Item, Shared
 from careers.models import (
@@ -40,13 +42,15 @@ from careers.models import (
     SocGroup,
     WageStat,
 )
-from careers.overview import Career
+from careers.overview import Career, Overview
 from careers.quiz import HIGHEST, Answers, questions
 from careers.scale import scale_to
+from careers.search import search
 from careers.search.documents import Document, Kind
 from careers.search.results import Piece, Result
 from careers.sections import Part, Section
-from careers.sharing import Entry
+from careers.sharing import CareerEntry, ProgramEntry, ResourceEntry, SharedList
+from careers.shortlists import MOST
 from careers.steps import Step, Steps
 from careers.study import Course, FewCareers, ProgramRow, SchoolRow
 
@@ -408,14 +412,72 @@ def in_common(request: HttpRequest) -> States:
 # Lists to share --------------------------------------------------------------------------------------------------------
 
 
+PAGE = "https://careers.example.org/careers/sample/"
+
+
 @specimens
 def list_entry(request: HttpRequest) -> States:
     career, retired, successor = _career(), _career("Lamplighters"), _career("Street Light Repairers")
     retired.status = Occupation.Status.RETIRED
     return [
-        ("a career", {"entry": Entry(career, _card(), None, "/list/", "/list/", "")}),
-        ("retired, with one that replaces it", {"entry": Entry(retired, None, successor, "/list/", "", "/list/")}),
-        ("retired for good", {"entry": Entry(retired, None, None, "/list/", "", "")}),
+        ("a career", {"entry": CareerEntry("/list/", "/list/", career, _card(), None, "", PAGE)}),
+        (
+            "retired, with one that replaces it",
+            {"entry": CareerEntry("/list/", "", retired, None, successor, "/list/", PAGE)},
+        ),
+        ("retired for good", {"entry": CareerEntry("/list/", "", retired, None, None, "", PAGE)}),
+    ]
+
+
+@specimens
+def list_program(request: HttpRequest) -> States:
+    facts = [Fact("Ends with", "Certificate", "", ""), Fact("Offered by", "3 schools in Washington", "", "")]
+    return [
+        ("offered", {"entry": ProgramEntry("/list/", "/list/", _program(), facts, PAGE)}),
+        ("offered by no school we know", {"entry": ProgramEntry("/list/", "", _program(), [], PAGE)}),
+    ]
+
+
+@specimens
+def list_resource(request: HttpRequest) -> States:
+    return [
+        ("", {"entry": ResourceEntry("/list/", "/list/", _resource())}),
+        ("its link is broken", {"entry": ResourceEntry("/list/", "", _resource(Resource.LinkState.BROKEN))}),
+    ]
+
+
+@specimens
+def entry_changes(request: HttpRequest) -> States:
+    return [
+        ("first of its kind", {"entry": ResourceEntry("/list/", "", _resource()), "title": "Machinists"}),
+        ("further down", {"entry": ResourceEntry("/list/", "/list/", _resource()), "title": "Machinists"}),
+    ]
+
+
+@specimens
+def left_out(request: HttpRequest) -> States:
+    given = {"noun": "career", "nouns": "careers", "by": "address", "most": MOST, "is_short": False}
+    choice = Choice([], ["lamplighters"], ["bakers", "poets"], ["gone-since"])
+    return [("by address", {"choice": choice, **given}), ("by code", {"choice": choice, **given, "is_short": True})]
+
+
+@specimens
+def list_finder(request: HttpRequest) -> States:
+    held = Chosen(Choice([_career()], [], []), Choice([], [], []), Choice([], [], []))
+    listed = SharedList(held, {}, Overview([], [], None), state="WA", fields={}, absolute=request.build_absolute_uri)
+    found = search("machinist")
+    offered = [
+        Offer(_found(Kind.CAREER, "Machinists"), "", is_listed=True),
+        Offer(_found(Kind.CAREER, "Tool and Die Makers", note="Certificate"), "/list/", is_listed=False),
+        Offer(_found(Kind.CAREER, "Welders"), "", is_listed=False),
+    ]
+    return [
+        ("nothing typed", {"list": listed, "typed": "", "results": None, "offers": []}),
+        (
+            "something found",
+            {"list": listed, "typed": "machinist", "results": found, "offers": [Offers("Careers", offered)]},
+        ),
+        ("nothing found", {"list": listed, "typed": "qqqq", "results": found, "offers": []}),
     ]
 
 

@@ -2,7 +2,7 @@
 
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Case, Prefetch, Q, Value, When
+from django.db.models import Case, Count, Prefetch, Q, Value, When
 from django.db.models.functions import Length, Lower
 from django.urls import reverse
 
@@ -210,6 +210,18 @@ class ProgramOfferingQuerySet(models.QuerySet):
     def listed(self) -> "ProgramOfferingQuerySet":
         """What open schools offer."""
         return self.filter(school__is_open=True)
+
+    def levels(self) -> models.QuerySet:
+        """Pairs of a program's key and a level that schools offer it at, each once."""
+        return self.order_by().values_list("program", "award_level").distinct()
+
+    def releases(self) -> models.QuerySet[DataRelease]:
+        """The releases that say so, each once."""
+        return DataRelease.objects.filter(pk__in=self.order_by().values("release")).order_by("source", "title", "pk")
+
+    def by_program_and_state(self) -> models.QuerySet:
+        """A program's key, a state's letters, and how many schools there offer the program."""
+        return self.order_by().values_list("program", "school__state").annotate(Count("school", distinct=True))
 
 
 class ProgramOffering(Imported):

@@ -6,6 +6,6 @@ kind, with `meaning`; `index` holds the shelves, `current` the index of this pro
 """
 
 from careers.search.documents import Kind
-from careers.search.results import Listed, Results, find, nearest_careers, search, suggest
+from careers.search.results import Listed, Result, Results, find, nearest_careers, search, suggest
 
-__all__ = ["Kind", "Listed", "Results", "find", "nearest_careers", "search", "suggest"]
+__all__ = ["Kind", "Listed", "Result", "Results", "find", "nearest_careers", "search", "suggest"]

@@ -64,6 +64,8 @@ class Document:
     """A line that tells it from others: how people get into a career, where a school is, how many careers a collection holds."""
     is_broken: bool = False
     """Whether it is elsewhere and its link is known not to work."""
+    slug: str = ""
+    """Of a resource, which has no page here: what a shared list calls it by."""
     text: str = field(default="", repr=False)
     """What it is about, in sentences."""
 
@@ -155,8 +157,12 @@ def schools() -> Iterator[Document]:
 def resources() -> Iterator[Document]:
     """Entries of the directory."""
     rows = (
-        Resource.objects.published().order_by("pk").values_list("pk", "url", "name", "subtitle", "kind", "link_state")
+        Resource.objects.published()
+        .order_by("pk")
+        .values_list("pk", "url", "slug", "name", "subtitle", "kind", "link_state")
     )
-    for pk, url, name, subtitle, kind, state in rows:
+    for pk, url, slug, name, subtitle, kind, state in rows:
         names, is_broken = (subtitle,) if subtitle else (), state == Resource.LinkState.BROKEN
-        yield Document(Kind.RESOURCE, pk, url, name, names, note=Resource.Kind(kind).label, is_broken=is_broken)
+        yield Document(
+            Kind.RESOURCE, pk, url, name, names, note=Resource.Kind(kind).label, is_broken=is_broken, slug=slug
+        )

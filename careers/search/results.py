@@ -26,6 +26,9 @@ _LISTS = {
     Kind.RESOURCE: "careers:resource_list",
 }
 
+LISTED_UNDER = {Kind.CAREER: "careers", Kind.PROGRAM: "programs", Kind.RESOURCE: "resources"}
+"""The kinds that a shared list holds."""
+
 
 @dataclass(frozen=True)
 class Piece:
@@ -49,8 +52,14 @@ class Result:
         return self.document.kind is Kind.RESOURCE
 
     @property
-    def is_career(self) -> bool:
-        return self.document.kind is Kind.CAREER
+    def listed_under(self) -> str:
+        """The parameter of a shared list that can hold it (`careers`); empty where none can, or where its link is broken."""
+        return "" if self.document.is_broken else LISTED_UNDER.get(self.document.kind, "")
+
+    @property
+    def listed_as(self) -> str:
+        """What that parameter calls it by."""
+        return self.document.slug or self.document.address
 
 
 @dataclass(frozen=True)

@@ -108,9 +108,16 @@ def keep_area(context: Context, address: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def list_of(context: Context, slug: str) -> str:
-    """The address of a shared list that begins with this career."""
-    return keep_area(context, f"{reverse('careers:shared_list')}?careers={slug}")
+def list_of(context: Context, kind: str, name: str) -> str:
+    """The address of a shared list that begins with this: a career where `kind` is `careers`."""
+    return keep_area(context, f"{reverse('careers:shared_list')}?{kind}={name}")
+
+
+@register.simple_tag
+def list_key(kind: str, name: str) -> str:
+    """What a browser remembers of something in its list: `welders`, `programs:15.0613`. Careers go by their addresses alone, as
+    they did when there was nothing else to remember."""
+    return name if kind == "careers" else f"{kind}:{name}"
 
 
 @register.simple_tag(takes_context=True)

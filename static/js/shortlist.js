@@ -1,50 +1,69 @@
 /*
- * Gathers careers into "my list" in this browser, and nowhere else. Nothing is sent: the list is told to the server only when
- * somebody opens it, by its address.
- * Every control is a link to a list of its one career; here it becomes a switch.
+ * Gathers careers, programs and resources into "my list" in this browser, and nowhere else. Nothing is sent: the list is told to
+ * the server only when somebody opens it, by its address.
+ * Every control is a link to a list of that one thing; here it becomes a switch.
+ *
+ * Remembered are `welders`, `programs:15.0613`, `resources:some-society`: careers by their addresses alone, as they were when there
+ * was nothing else to remember, so that a list from then goes on.
  */
 
 import { SHORTLIST, clear as forget, get, set } from "./memory.js";
 
 const MOST = 12;
-const SLUG = /^[-\w]{1,200}$/;
+const NOUNS = { careers: ["career", "careers"], programs: ["program", "programs"], resources: ["resource", "resources"] };
+const ENTRY = /^(programs:\d\d\.\d{4}|(resources:)?[-\w]{1,200})$/;
 
 const bar = document.createElement("section");
 
+function kindOf(entry) {
+  return entry.includes(":") ? entry.split(":")[0] : "careers";
+}
+
+function ofKind(entries, kind) {
+  return entries.filter((entry) => kindOf(entry) === kind);
+}
+
 function gathered() {
-  const slugs = get(SHORTLIST);
-  return Array.isArray(slugs) ? slugs.filter((slug) => typeof slug === "string" && SLUG.test(slug)).slice(0, MOST) : [];
+  const kept = get(SHORTLIST);
+  const entries = Array.isArray(kept) ? kept.filter((entry) => typeof entry === "string" && ENTRY.test(entry)) : [];
+  return Object.keys(NOUNS).flatMap((kind) => ofKind(entries, kind).slice(0, MOST));
 }
 
 /* Whether the list could be kept. */
-function keep(slugs) {
-  return slugs.length ? set(SHORTLIST, slugs) : forget(SHORTLIST);
+function keep(entries) {
+  return entries.length ? set(SHORTLIST, entries) : forget(SHORTLIST);
 }
 
 /* The list's address, with the area this page speaks of. */
-function address(slugs) {
+function address(entries) {
+  const kinds = Object.keys(NOUNS).filter((kind) => ofKind(entries, kind).length);
+  const query = kinds.map((kind) => `${kind}=${ofKind(entries, kind).map((entry) => entry.split(":").pop()).join(",")}`);
   const area = new URLSearchParams(location.search).get("area");
-  const careers = `${document.body.dataset.shortlist}?careers=${slugs.join(",")}`;
-  return area ? `${careers}&area=${encodeURIComponent(area)}` : careers;
+  if (area) query.push(`area=${encodeURIComponent(area)}`);
+  return `${document.body.dataset.shortlist}?${query.join("&")}`;
 }
 
-function careers(many) {
-  return many === 1 ? "1 career" : `${many} careers`;
+/* "3 careers, 1 program"; "0 careers" of an empty list. */
+function counted(entries) {
+  const numbers = Object.entries(NOUNS).map(([kind, [one, many]]) => [ofKind(entries, kind).length, one, many]);
+  const parts = numbers.filter(([number]) => number).map(([number, one, many]) => `${number} ${number === 1 ? one : many}`);
+  return parts.join(", ") || "0 careers";
 }
 
 function say(text) {
   bar.querySelector("[role=status]").textContent = text;
 }
 
-/* Adds a career or takes it out, and says what became of it. */
-function toggle({ gather: slug, title }) {
-  const slugs = gathered();
-  const isIn = slugs.includes(slug);
-  if (!isIn && slugs.length >= MOST) return say(`Your list is full: it holds ${MOST} careers.`);
-  const changed = isIn ? slugs.filter((other) => other !== slug) : [...slugs, slug];
-  if (!keep(changed)) return (location.href = address([slug]));
+/* Adds something or takes it out, and says what became of it. */
+function toggle({ gather: entry, title }) {
+  const entries = gathered();
+  const isIn = entries.includes(entry);
+  const kind = kindOf(entry);
+  if (!isIn && ofKind(entries, kind).length >= MOST) return say(`Your list is full: it holds ${MOST} ${NOUNS[kind][1]}.`);
+  const changed = isIn ? entries.filter((other) => other !== entry) : [...entries, entry];
+  if (!keep(changed)) return (location.href = address([entry]));
   show();
-  say(isIn ? `${title} removed. ${careers(changed.length)} in your list.` : `${title} added. ${careers(changed.length)} in your list.`);
+  say(`${title} ${isIn ? "removed" : "added"}. ${counted(changed)} in your list.`);
 }
 
 /* A link that only script could make a switch of becomes a button, which space and enter press. */
@@ -61,17 +80,17 @@ function upgrade() {
 }
 
 function show() {
-  const slugs = gathered();
+  const entries = gathered();
   for (const button of document.querySelectorAll("button[data-gather]")) {
-    const isIn = slugs.includes(button.dataset.gather);
+    const isIn = entries.includes(button.dataset.gather);
     button.classList.toggle("gather--in", isIn);
     button.querySelector(".gather__verb").textContent = isIn ? "Remove" : "Add";
     button.querySelector(".gather__where").textContent = isIn ? "from my list" : "to my list";
   }
   const open = bar.querySelector("a");
-  open.textContent = `My list (${slugs.length})`;
-  open.href = address(slugs);
-  bar.querySelector(".list-bar__inner").hidden = slugs.length === 0;
+  open.textContent = `My list: ${counted(entries)}`;
+  open.href = address(entries);
+  bar.querySelector(".list-bar__inner").hidden = entries.length === 0;
 }
 
 function clear() {
@@ -82,16 +101,20 @@ function clear() {
   document.querySelector("main").focus();
 }
 
-/* On the page of the gathered list: keep the order it has there, and take out what is taken out there. */
+/* On the page of the gathered list: keep the order it has there, take out what is taken out there, and add what is added. */
 function follow() {
-  const entries = [...document.querySelectorAll("[data-career]")];
-  const slugs = entries.map((entry) => entry.dataset.career);
+  const listed = [...document.querySelectorAll("[data-listed]")];
+  const entries = listed.map((element) => element.dataset.listed);
   const kept = gathered();
-  const isMine = slugs.length === kept.length && slugs.every((slug) => kept.includes(slug));
+  const isMine = entries.length === kept.length && entries.every((entry) => kept.includes(entry));
   if (!isMine) return;
-  keep(slugs);
-  for (const entry of entries) {
-    entry.querySelector(".entry__remove").addEventListener("click", () => keep(slugs.filter((slug) => slug !== entry.dataset.career)));
+  keep(entries);
+  for (const element of listed) {
+    const others = entries.filter((entry) => entry !== element.dataset.listed);
+    element.querySelector(".entry__remove").addEventListener("click", () => keep(others));
+  }
+  for (const link of document.querySelectorAll("[data-list-add]")) {
+    link.addEventListener("click", () => keep([...entries, link.dataset.listAdd]));
   }
 }
 

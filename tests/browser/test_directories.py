@@ -39,7 +39,7 @@ def test_state_of_a_programs_schools_is_chosen_and_taken_back_without_script(bro
     assert page.url == f"{site}/programs/12.0401/#schools"
     page.locator(".school a").first.click()
     assert re.fullmatch(rf"{site}/schools/[\w-]+/", page.url)
-    page.get_by_role("link", name="Cosmetology/Cosmetologist, General").click()
+    page.get_by_role("link", name="Cosmetology/Cosmetologist, General", exact=True).click()
     assert page.url == f"{site}/programs/12.0401/"
     context.close()
 

@@ -5,9 +5,10 @@ from html import unescape
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
+from django.utils import timezone
 
-from careers.models import PreviousSlug
-from careers.shortlists import ALPHABET, decode, encode
+from careers.models import Occupation, OccupationResource, PreviousSlug, Resource
+from careers.shortlists import ALPHABET, Held, decode, encode, write
 from tests import builders, html
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +21,7 @@ def page_at(visitor, url: str) -> str:
 
 
 def titles_in(page: str) -> list[str]:
-    return [unescape(title) for title in re.findall(r'entry__title"><a [^>]+>([^<]+)<', page)]
+    return [html.text(title) for title in re.findall(r'entry__title"><a [^>]+>(.*?)</a>', page)]
 
 
 def banners_in(page: str) -> list[str]:
@@ -50,7 +51,7 @@ def test_form_may_give_the_careers_one_by_one(visitor, trio):
 
 
 def facts_in(page: str) -> list[str]:
-    facts = "".join(re.findall(r'<dl class="entry__facts">(.*?)</dl>', page, re.DOTALL))
+    facts = "".join(re.findall(r'<dl class="entry__facts[^"]*">(.*?)</dl>', page, re.DOTALL))
     return [html.text(fact) for fact in re.findall(r"<dd>(.*?)</dd>", facts)]
 
 
@@ -95,7 +96,7 @@ def test_unknown_careers_and_drafts_are_named_alike_and_left_out(visitor, trio):
 def test_list_of_unknown_careers_alone_names_them_and_says_how_to_gather_one(visitor):
     page = page_at(visitor, "/list/?careers=gone")
     assert banners_in(page) == ["Left out, because no career here has this address: “gone”."]
-    assert "There is no career in this list yet." in html.text(page)
+    assert "There is nothing in this list yet." in html.text(page)
 
 
 def test_renamed_career_answers_to_its_old_address_once(visitor, trio):
@@ -129,7 +130,7 @@ def test_list_holds_twelve_and_names_what_is_too_much(visitor):
 @pytest.mark.parametrize("query", ["", "?careers=", "?careers=,,%20,", "?title=Ours", "?print"])
 def test_empty_list_says_how_to_gather_one(visitor, query):
     page = page_at(visitor, f"/list/{query}")
-    assert "There is no career in this list yet." in html.text(page)
+    assert "There is nothing in this list yet." in html.text(page)
     assert links_in(page)["Choose from the list of careers"] == "/careers/"
     assert "share-address" not in page
 
@@ -224,7 +225,7 @@ def test_draft_in_a_short_address_is_counted_and_not_named(visitor, trio):
     assert "ecret" not in page
     many = page_at(visitor, f"/l/{encode([draft.pk, 16_000])}/")
     assert banners_in(many) == ["2 careers of this list are not public here, so they were left out."]
-    assert "There is no career in this list yet." in html.text(many)
+    assert "There is nothing in this list yet." in html.text(many)
 
 
 @pytest.mark.parametrize("code", ["x", "22222", "%00", "a" * 5_000, "%F0%9F%91%A9", "'--", "<script>"])
@@ -286,10 +287,18 @@ def test_career_and_its_card_offer_a_list_that_begins_with_it_in_the_area(visito
         assert links["Add Bakers to my list"] == "/list/?careers=bakers&area=49420"
 
 
-def test_search_offers_a_list_beside_careers_alone(visitor):
+def test_search_offers_a_list_beside_what_a_list_can_hold_alone(visitor):
     builders.occupation("Bakers")
     builders.school("Bakers College")
-    assert re.findall(r'data-gather="([^"]+)"', page_at(visitor, "/search/?q=bakers")) == ["bakers"]
+    builders.cluster("Bakers and Cooks")
+    builders.program("12.0501", "Bakers School")
+    builders.resource("Bakers Guild")
+    builders.resource("Bakers Broken", link_state="broken")
+    assert re.findall(r'data-gather="([^"]+)"', page_at(visitor, "/search/?q=bakers")) == [
+        "bakers",
+        "programs:12.0501",
+        "resources:bakers-guild",
+    ]
 
 
 def test_preview_of_a_draft_offers_no_list(staff):
@@ -320,7 +329,260 @@ def test_list_takes_as_many_queries_whatever_its_length(visitor, item_count, dja
         visitor.get(f"{address},gone,gone-too")
 
 
+# Programs and resources ----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def mixed(trio):
+    builders.program("48.0508", "Welding Technology/Welder")
+    builders.program("12.0501", "Baking")
+    builders.resource("Welding Society", subtitle="Of America", url="https://www.weld.example.org/join")
+    builders.resource("Bakers Guild")
+
+
+MIXED = "/list/?careers=welders,bakers&programs=48.0508,12.0501&resources=welding-society,bakers-guild"
+
+
+def test_list_holds_programs_and_resources_below_the_careers_in_their_order(visitor, mixed):
+    page = page_at(visitor, MIXED)
+    assert html.headings(page)[:9] == [
+        (1, "A list of careers, programs of study and resources"),
+        (2, "Careers"),
+        (3, "Welders"),
+        (3, "Bakers"),
+        (2, "Programs of study"),
+        (3, "Welding Technology/Welder CIP 48.0508"),
+        (3, "Baking CIP 12.0501"),
+        (2, "Resources"),
+        (3, "Welding Society (external link)"),
+    ]
+    assert banners_in(page) == []
+    turned = page_at(visitor, "/list/?programs=120501,48.0508&resources=bakers-guild,welding-society")
+    assert [text for level, text in html.headings(turned) if level < 4][:7] == [
+        "A list of programs of study and resources", "Programs of study", "Baking CIP 12.0501",
+        "Welding Technology/Welder CIP 48.0508", "Resources", "Bakers Guild (external link)",
+        "Welding Society (external link)",
+    ]  # fmt: skip
+
+
+def test_program_says_its_levels_and_how_many_schools_of_the_state_offer_it(visitor, mixed):
+    welding = builders.program("48.0508")
+    welding.awards.create(level="certificate")
+    yakima, bates = (builders.school(name, state="WA") for name in ("Yakima", "Bates"))
+    oregon, closed = builders.school("Portland", state="OR"), builders.school("Shut", state="WA", is_open=False)
+    shown, other = builders.release("programs", source="IPEDS"), builders.release("programs", source="Elsewhere")
+    for school, release in ((yakima, shown), (bates, shown), (oregon, None), (closed, other)):
+        builders.offering(program=welding, school=school, release=release)
+    builders.offering(program=welding, school=yakima, award_level="bachelor")
+    page = page_at(visitor, "/list/?programs=48.0508,12.0501")
+    levels = "Certificate, one year or more or Associate degree or Bachelor's degree"
+    assert facts_in(page) == [levels, "2 schools in Washington 3 schools in the whole country."]
+    words = html.text(page)
+    assert "Baking CIP 12.0501 We know of no school that offers this program." in words
+    assert "Where these figures come from Programs of study IPEDS, Survey. Period: May 2024. About this source" in words
+    assert "Elsewhere" not in words
+
+
+def test_paper_has_the_addresses_of_careers_and_programs(visitor, mixed):
+    addresses = re.findall(r'entry__page"[^>]*>([^<]+)<', page_at(visitor, MIXED))
+    assert addresses == [
+        "testserver/careers/welders/", "testserver/careers/bakers/", "testserver/programs/48.0508/",
+        "testserver/programs/12.0501/",
+    ]  # fmt: skip
+
+
+def test_resource_says_whose_it_is_where_it_leads_and_whether_it_answers(visitor, mixed):
+    builders.resource("Lost Page", link_state="broken", link_checked_at=timezone.now())
+    page = page_at(visitor, "/list/?resources=welding-society,lost-page")
+    words = html.text(page)
+    assert "Welding Society (external link) Of America weld.example.org · Link not checked yet" in words
+    assert links_in(page)["Welding Society"] == "https://www.weld.example.org/join"
+    assert "Lost Page (this link is broken; we are looking for the new address) Did not answer when we checked" in words
+    assert "Lost Page" not in links_in(page)
+
+
+def test_unknown_programs_and_resources_are_named_and_left_out(visitor, mixed):
+    builders.program("48.05", "A series")
+    page = page_at(visitor, "/list/?programs=48.0508,99.9999,48.05,weld&resources=gone,bakers-guild")
+    assert banners_in(page) == [
+        "Left out, because no program of study here has this CIP code: “99.9999”, “48.05”, “weld”.",
+        "Left out, because no resource here has this address: “gone”.",
+    ]
+    assert titles_in(page) == ["Welding Technology/Welder", "Bakers Guild"]
+
+
+def test_withdrawn_resource_is_left_out_and_its_name_is_not_told(visitor, mixed):
+    withdrawn = builders.resource("Secret Society", slug="withdrawn-one", is_published=False)
+    page = page_at(visitor, "/list/?careers=welders&resources=withdrawn-one,bakers-guild")
+    assert banners_in(page) == ["Left out, because we no longer list it: “withdrawn-one”."]
+    assert "Bakers Guild" in html.text(page)
+    assert "Secret Society" not in page
+    short = page_at(visitor, f"/l/{write(Held([], [], [withdrawn.pk]))}/")
+    assert banners_in(short) == ["1 resource of this list is no longer listed here, so it was left out."]
+    assert "withdrawn-one" not in short
+
+
+def test_list_of_programs_holds_twelve_and_says_when_it_is_full(visitor):
+    codes = [builders.program(f"12.{number:04}", f"Program {number}").cip_code for number in range(1, 14)]
+    page = page_at(visitor, f"/list/?programs={','.join(codes)}")
+    assert banners_in(page) == ["A list holds 12 programs of study. Left out: “12.0013”."]
+    assert "A list holds 12 programs of study: this one is full." in html.text(page)
+
+
+def test_short_address_of_a_mixed_list_leads_to_the_same_list(visitor, mixed):
+    long = page_at(visitor, f"{MIXED}&title=Ours")
+    address = address_in(long)
+    assert re.fullmatch(rf"http://testserver/l/[{ALPHABET}]{{8}}(-[{ALPHABET}]+){{2}}/\?title=Ours", address)
+    assert page_at(visitor, address.removeprefix("http://testserver")) == long
+
+
+def test_unknown_programs_and_resources_of_a_code_are_counted(visitor, mixed):
+    code = write(Held([], [480508, 999999, 1_000_001], [16_000]))
+    page = page_at(visitor, f"/l/{code}/")
+    assert banners_in(page) == [
+        "2 programs of study of this list are not public here, so they were left out.",
+        "1 resource of this list is not public here, so it was left out.",
+    ]
+    assert titles_in(page) == ["Welding Technology/Welder"]
+
+
+def test_code_with_a_damaged_second_part_is_the_friendly_page(visitor, mixed):
+    code = write(Held([1], [480508]))
+    damaged = code[:-1] + ("2" if code[-1] != "2" else "3")
+    assert visitor.get(f"/l/{code}/").status_code == 200
+    response = visitor.get(f"/l/{damaged}/")
+    assert (response.status_code, html.headings(response.content.decode())[0]) == (404, (1, "This list cannot be read"))
+
+
+def test_programs_and_resources_move_up_and_out_by_links_that_keep_the_rest(visitor, mixed):
+    links = links_in(page_at(visitor, f"{MIXED}&title=Ours"))
+    careers, programs, resources = (
+        "careers=welders,bakers",
+        "programs=48.0508,12.0501",
+        "resources=welding-society,bakers-guild",
+    )
+    assert {text: url for text, url in links.items() if text.startswith(("Move", "Remove"))} == {
+        "Remove Welders": f"/list/?careers=bakers&{programs}&{resources}&title=Ours",
+        "Move up Bakers": f"/list/?careers=bakers,welders&{programs}&{resources}&title=Ours",
+        "Remove Bakers": f"/list/?careers=welders&{programs}&{resources}&title=Ours",
+        "Remove Welding Technology/Welder": f"/list/?{careers}&programs=12.0501&{resources}&title=Ours",
+        "Move up Baking": f"/list/?{careers}&programs=12.0501,48.0508&{resources}&title=Ours",
+        "Remove Baking": f"/list/?{careers}&programs=48.0508&{resources}&title=Ours",
+        "Remove Welding Society: Of America": f"/list/?{careers}&{programs}&resources=bakers-guild&title=Ours",
+        "Move up Bakers Guild": f"/list/?{careers}&{programs}&resources=bakers-guild,welding-society&title=Ours",
+        "Remove Bakers Guild": f"/list/?{careers}&{programs}&resources=welding-society&title=Ours",
+    }
+
+
+def test_letter_names_all_that_the_list_holds(visitor, mixed):
+    page = page_at(visitor, "/list/?careers=welders&programs=12.0501&resources=welding-society")
+    body = parse_qs(urlsplit(links_in(page)["Send by e-mail"]).query)["body"]
+    assert body == [f"- Welders\r\n- Baking\r\n- Welding Society: Of America\r\n\r\n{address_in(page)}"]
+
+
+def test_programs_and_resources_offer_a_list_that_begins_with_them(visitor, mixed):
+    builders.metro()
+    builders.offering(program=builders.program("12.0501"), school=builders.school("Bates"))
+    for address in ("/programs/12.0501/?area=49420", "/programs/?q=baking&area=49420", "/schools/bates/?area=49420"):
+        assert links_in(page_at(visitor, address))["Add Baking to my list"] == "/list/?programs=12.0501&area=49420"
+    guild = Resource.objects.get(slug="bakers-guild")
+    OccupationResource.objects.create(occupation=Occupation.objects.get(slug="bakers"), resource=guild)
+    for address in ("/resources/", "/careers/bakers/"):
+        assert links_in(page_at(visitor, address))["Add Bakers Guild to my list"] == "/list/?resources=bakers-guild"
+    Resource.objects.update(link_state="broken")
+    for address in ("/resources/", "/careers/bakers/"):
+        assert "Add Bakers Guild to my list" not in links_in(page_at(visitor, address))
+
+
+@pytest.mark.parametrize("name", ["programs", "resources", "q"])
+@pytest.mark.parametrize("value", HOSTILE)
+def test_hostile_programs_resources_and_words_break_nothing(visitor, trio, name, value):
+    page = page_at(visitor, f"/list/?careers=welders&{name}={value}")
+    assert titles_in(page) == ["Welders"]
+    assert "<script>" not in page
+
+
+@pytest.mark.parametrize("item_count", [1, 3])
+def test_mixed_list_takes_as_many_queries_whatever_its_length(visitor, item_count, django_assert_num_queries):
+    careers = [builders.occupation(f"Welders {number}") for number in range(item_count)]
+    programs = [builders.program(f"12.000{number}", f"Program {number}") for number in range(1, item_count + 1)]
+    resources = [builders.resource(f"Society {number}") for number in range(item_count)]
+    for program in programs:
+        for name in ("A", "B"):
+            builders.offering(program=program, school=builders.school(f"{name} {program}", state="WA"))
+    names = (
+        f"careers={','.join(career.slug for career in careers)}&programs={','.join(program.cip_code for program in programs)}"
+        f"&resources={','.join(resource.slug for resource in resources)}"
+    )
+    visitor.get("/list/?careers=welders-0")
+    # Areas, the edition, the careers; the programs, their levels, their schools, whose word that is; the resources.
+    with django_assert_num_queries(8):
+        page = page_at(visitor, f"/list/?{names}")
+    with django_assert_num_queries(8):
+        visitor.get(address_in(page).removeprefix("http://testserver"))
+
+
+# Finding more on the page of the list ---------------------------------------------------------------------------------
+
+
+def offers_in(page: str) -> dict[str, str]:
+    """By what was found, the address that adds it; empty where there is none."""
+    found = re.findall(r'<li class="offer">(.*?)</li>', page, re.DOTALL)
+    return {html.text(re.split(r"<span|</p>", one)[0]): links_in(one).get(added_in(one), "") for one in found}
+
+
+def added_in(offer: str) -> str:
+    """What the link of an offer is called: `Add Welders`."""
+    return html.text("".join(re.findall(r"<a .*?</a>", offer, re.DOTALL)))
+
+
+def test_list_of_several_is_put_together_on_its_own_page(visitor, mixed):
+    builders.metro()
+    page = page_at(visitor, "/list/?area=49420&title=Ours&q=weld")
+    first = offers_in(page)["Welders"]
+    assert first == "/list/?careers=welders&area=49420&title=Ours&q=weld#find-title"
+    page = page_at(visitor, first.partition("#")[0])
+    second = offers_in(page)["Welding Technology/Welder"]
+    assert second == "/list/?careers=welders&programs=48.0508&area=49420&title=Ours&q=weld#find-title"
+    page = page_at(visitor, second.partition("#")[0])
+    third = offers_in(page)["Welding Society"]
+    page = page_at(visitor, third.partition("#")[0])
+    assert titles_in(page) == ["Welders", "Welding Technology/Welder", "Welding Society"]
+    assert "Welders In this list" in html.text(page)
+    # What is passed on does not hold the words.
+    assert "q=" not in address_in(page)
+
+
+def test_form_that_finds_more_and_the_one_that_changes_keep_what_the_list_holds(visitor, mixed):
+    page = page_at(visitor, f"{MIXED}&title=Ours")
+    for action in ("/list/#find-title", "/list/"):
+        form = re.search(rf'<form[^>]+action="{action}".*?</form>', page, re.DOTALL)[0]
+        assert re.findall(r'type="hidden" name="(careers|programs|resources)" value="([^"]+)"', form) == [
+            ("careers", "welders,bakers"),
+            ("programs", "48.0508,12.0501"),
+            ("resources", "welding-society,bakers-guild"),
+        ]
+
+
+def test_words_that_find_nothing_to_add_say_so_and_offer_the_nearest(visitor, trio):
+    builders.cluster("Zoology")
+    words = html.text(page_at(visitor, "/list/?q=zoology"))
+    assert "Nothing to add goes by “zoology”." in words
+    page = page_at(visitor, "/list/?q=wellders")
+    assert list(offers_in(page)) == ["Welders"]
+    assert "Nothing to add" not in html.text(page_at(visitor, "/list/?q="))
+
+
+def test_kind_without_room_is_not_offered(visitor):
+    slugs = [builders.occupation(f"Bakers {letter}").slug for letter in "abcdefghijkl"]
+    builders.occupation("Bakers")
+    builders.program("12.0501", "Bakers School")
+    page = page_at(visitor, f"/list/?careers={','.join(slugs)}&q=bakers")
+    assert "Bakers No room left" in html.text(page)
+    assert offers_in(page)["Bakers School"].endswith("&programs=12.0501&q=bakers#find-title")
+
+
 def test_privacy_page_says_what_the_browser_keeps(visitor):
     words = html.text(page_at(visitor, "/about/privacy/"))
-    assert "When you choose “Add to my list”, your browser remembers the careers" in words
+    assert "When you choose “Add to my list”, your browser remembers the careers, programs and resources" in words
     assert "My list on this device" in words

@@ -53,7 +53,7 @@ def test_directory_is_by_kind_and_links_back_to_published_careers(visitor):
         "Associations", "American Welding Society (external link)", "Videos", "Watch This (external link)",
     ]  # fmt: skip
     words = html.text(read(visitor))
-    assert "For: Welders Videos" in words
+    assert "For: Welders Add American Welding Society to my list Videos" in words
     assert ("Drafts" in words, "Gone" in words, "Hidden" in words) == (False, False, False)
 
 

@@ -156,9 +156,12 @@ def test_programs_lead_to_their_page_and_to_published_careers(visitor):
     builders.offering(school=school, program=welding, name="Day Welding", award_level="")
     (programs,) = re.findall(r'<ul class="program-list">.*?</ul>', read(visitor, "/schools/bates/"), re.DOTALL)
     assert html.text(programs) == (
-        "Welding CIP 48.0508 Day Welding Night Welding: Associate degree, 6 months Leads to: Welders ; Artists"
+        "Welding CIP 48.0508 Day Welding Night Welding: Associate degree, 6 months Leads to: Welders ; Artists "
+        "Add Welding to my list"
     )
-    assert re.findall(r'href="([^"]+)"', programs) == ["/programs/48.0508/", "/careers/welders/", "/careers/artists/"]
+    assert re.findall(r'href="([^"]+)"', programs) == [
+        "/programs/48.0508/", "/careers/welders/", "/careers/artists/", "/list/?programs=48.0508",
+    ]  # fmt: skip
 
 
 def test_many_careers_of_a_program_are_on_the_programs_page(visitor):
