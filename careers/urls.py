@@ -52,6 +52,7 @@ urlpatterns = [
     # /about/
     path("about/", pages.about, name="about"),
     path("about/data/", pages.about_data, name="about_data"),
+    path("about/terms/", pages.about_terms, name="about_terms"),
     path("about/accessibility/", pages.about_accessibility, name="about_accessibility"),
     path("about/privacy/", pages.about_privacy, name="about_privacy"),
     # For browsers

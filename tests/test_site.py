@@ -41,7 +41,7 @@ PAGES = [
     "/interests/?a=210-x", "/interests/?a=210012210012210012210012220010&education=bachelor&pay_min=15&area=49420", "/interests/?code=RIC",
     "/list/",
     "/list/?careers=registered-nurses,machinists,gone-since&area=49420&title=For+%3Cb%3Eus", "/list/?careers=registered-nurses&print",
-    "/about/", "/about/data/",
+    "/about/", "/about/data/", "/about/terms/",
     "/about/accessibility/", "/about/privacy/",
 ]  # fmt: skip
 """One address at least of every kind of public page."""
