@@ -7,11 +7,15 @@ from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 
+from careers.cards import cards
+from careers.catalogue import catalogue
 from careers.facts import facts
 from careers.figures import tables
-from careers.filters import AreaFilterSet, OccupationFilter
+from careers.filters import CareerPageFilter, OccupationFilter
 from careers.models import Area, Occupation
-from careers.sections import sections
+from careers.next_steps import next_steps
+from careers.pictures import leading_period
+from careers.sections import Shown, sections
 from careers.wording import Sentences
 
 
@@ -68,13 +72,28 @@ def _may_preview(request: HttpRequest) -> bool:
 def _career_page(request: HttpRequest, occupation: Occupation, *, is_preview: bool = False) -> HttpResponse:
     own = {wording.key: None if wording.is_off else wording.text for wording in occupation.wordings.all()}
     sentences = Sentences(occupation.plural, occupation.singular_title, own)
-    place = AreaFilterSet(request.GET, queryset=Area.objects.none(), request=request)
+    place = CareerPageFilter(request.GET, queryset=Area.objects.none(), request=request)
     wages, outlook = tables(occupation, settings.AGENCY_STATE, sentences, place.chosen_area)
+    leading = leading_period(wages)
+    period = place.period or leading
+    published = catalogue()
+    related = cards(
+        [
+            published.careers[link.to_occupation_id]
+            for link in occupation.related.all()
+            if link.to_occupation_id in published.careers
+        ],
+        published.overview(place.areas, place.chosen_area),
+        period,
+    )
+    state = settings.AGENCY_STATE
+    steps = next_steps(occupation, related, published.taught(state), state, place.chosen_area)
+    shown = Shown(wages, outlook, period, place.period_links(leading), related, steps)
     context = {
         "occupation": occupation,
         "filter": place,
-        "facts": facts(occupation, wages, outlook),
-        "sections": sections(occupation, sentences, wages, outlook),
+        "facts": facts(occupation, wages, outlook, period),
+        "sections": sections(occupation, sentences, shown),
         "is_preview": is_preview,
     }
     return render(request, "careers/occupation_detail.html", context)
