@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from careers.interests import INTEREST_COLUMNS, RatedCareers
 from careers.kept import kept
-from careers.models import Area, CareerCluster, Occupation
+from careers.models import Area, CareerCluster, Occupation, ProgramOffering
 from careers.overview import CAREER_COLUMNS, Career, Overview
 
 MOST_OVERVIEWS = 30
@@ -27,11 +27,16 @@ class Pathway(NamedTuple):
         return f"{self.cluster}.{self.slug}"
 
 
+Taught = dict[int, dict[int, int | None]]
+"""By its key, for each program of study the open schools that offer it, and the area each of them is in, where that is known."""
+
+
 class Catalogue:
     """Each of its parts is looked up when first asked for, and kept with it."""
 
     def __init__(self):
         self._overviews: dict[str, Overview] = {}
+        self._taught: dict[str, Taught] = {}
 
     @cached_property
     def careers(self) -> dict[int, Career]:
@@ -65,6 +70,16 @@ class Catalogue:
         """The careers whose interests are rated, in the order of their titles. One query."""
         rows = {row[0]: row for row in Occupation.objects.published().values_list("pk", *INTEREST_COLUMNS)}
         return RatedCareers(rows[key] for key in self.careers if key in rows)
+
+    def taught(self, state: str) -> Taught:
+        """What the schools of a state (`WA`) offer. One query."""
+        if state not in self._taught:
+            taught: Taught = {}
+            offered = ProgramOffering.objects.listed().filter(school__state=state).order_by()
+            for program, school, area in offered.values_list("program", "school", "school__area"):
+                taught.setdefault(program, {})[school] = area
+            self._taught[state] = taught
+        return self._taught[state]
 
     def overview(self, areas: list[Area], area: Area | None) -> Overview:
         """What the careers pay and promise in one of the areas this portal speaks of."""

@@ -11,7 +11,7 @@ from operator import attrgetter
 
 from django.db.models import Q
 
-from careers.codes import ALL_OCCUPATIONS, AreaKind, AreaLevel, FigureStatus, Measure
+from careers.codes import ALL_OCCUPATIONS, AreaKind, AreaLevel, FigureStatus, Measure, PayPeriod
 from careers.formatting import NOT_GIVEN, REASONS, count, dollars, percent, wage_in_words
 from careers.models import PERCENTILES, Area, DataRelease, Occupation, OutlookStat, SocGroup, WageStat, monthly_wage
 from careers.proxies import PROXY_WORDINGS, chain, first, level_of
@@ -28,6 +28,10 @@ WAGE_COLUMNS = {
     "mean": "Average",
 }
 """The wage columns in the reader's words: the 10th, 25th, 50th, 75th and 90th percentile, and the mean."""
+
+
+PERIOD_LABELS = {PayPeriod.HOUR: "Hourly", PayPeriod.MONTH: "Monthly", PayPeriod.YEAR: "Yearly"}
+"""The lines of an area in the wage table, in their order."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +83,15 @@ class AreaRow:
 
     @property
     def is_indented(self) -> bool:
+        """Whether it stands below its state, and folds with its neighbors."""
         return self.is_within_state and not self.is_chosen
+
+    @property
+    def why_empty(self) -> str:
+        """Of a row without a stat, why."""
+        if self.is_left_out:
+            return "Published only for a larger group, and left out here"
+        return "Not published for this area"
 
     @property
     def is_within_state(self) -> bool:
@@ -113,6 +125,11 @@ class Table:
     def width(self) -> int:
         """How many columns the table has, the labels at its left included."""
         return len(self.columns) + 1
+
+    @property
+    def folded(self) -> list[AreaRow]:
+        """The rows that fold: the areas of the state, except the one asked for."""
+        return [row for row in self.rows if row.is_indented]
 
     @property
     def has_figures(self) -> bool:
@@ -289,10 +306,24 @@ def _wage_columns(rows: list[tuple[Area, WageStat | None]]) -> list[str]:
 def wage_lines(stat: WageStat, columns: list[str]) -> list[Line]:
     """The hourly, monthly and yearly line of an area. Monthly is worked out from hourly; nothing else is worked out."""
     return [
-        Line("Hourly", [wage_figure(stat, f"hourly_{column}") for column in columns]),
-        Line("Monthly", [_monthly(stat, f"hourly_{column}") for column in columns]),
-        Line("Yearly", [wage_figure(stat, f"annual_{column}") for column in columns]),
+        Line(label, [pay_figure(stat, column, period) for column in columns]) for period, label in PERIOD_LABELS.items()
     ]
+
+
+def pay_figure(stat: WageStat, column: str, period: str) -> Figure:
+    """A wage by the period (`PayPeriod`), of a column such as `median`, as a reader sees it."""
+    if period == PayPeriod.MONTH:
+        return _monthly(stat, f"hourly_{column}")
+    return wage_figure(stat, f"{'annual' if period == PayPeriod.YEAR else 'hourly'}_{column}")
+
+
+def pay_amount(stat: WageStat, column: str, period: str) -> Decimal | int | None:
+    """The same in dollars, for pictures; one above what the source prints counts as the highest it prints. None where there is none."""
+    prefix = "annual" if period == PayPeriod.YEAR else "hourly"
+    amount = getattr(stat, f"{prefix}_{column}")
+    if stat.status_of(f"{prefix}_{column}") is FigureStatus.TOP_CODED:
+        amount = getattr(stat.release, f"{prefix}_top_code")
+    return monthly_wage(amount) if amount is not None and period == PayPeriod.MONTH else amount
 
 
 def wage_figure(stat: WageStat, name: str) -> Figure:

@@ -60,18 +60,25 @@ def wage_in_words(amount: Decimal | None, status: str, top: Decimal | int | None
     return NOT_GIVEN[status]
 
 
-def growth_in_words(change: Decimal, of_all: Decimal | None) -> str:
+def growth_in_words(change: Decimal, of_all: Decimal | None, place: str = "") -> str:
     """Growth over the period of a projection, beside that of all occupations in the same place where it is known.
 
-    `Grows faster than all careers (15.4% against 7.2%)`, `Shrinks by 2.1% (all careers: 15.0%)`.
+    `Grows faster than all careers (15.4% against 7.2%)`, `Shrinks by 2.1% (all careers: 15.0%)`; with a place `Grows slower than
+    all careers in Washington (4.1% against 7.2%)`.
     """
     word = OutlookWord.of(change, of_all)
+    here = f" in {within(place)}" if place else ""
     if word is OutlookWord.GROWS:
         return f"Grows by {percent(change)}"
     if word is OutlookWord.SHRINKS:
         words = f"Shrinks by {percent(-change)}" if change else "Stays the same"
-        return words if of_all is None else f"{words} (all careers: {percent(of_all)})"
-    return f"{word.label} ({percent(change)} against {percent(of_all)})"
+        return words if of_all is None else f"{words} (all careers{here}: {percent(of_all)})"
+    return f"{word.label}{here} ({percent(change)} against {percent(of_all)})"
+
+
+def within(place: str) -> str:
+    """The name of a place as it follows "in": `the United States`, `Washington`."""
+    return f"the {place}" if place == "United States" or place.endswith(" area") else place
 
 
 def first_sentence(html: str) -> str:

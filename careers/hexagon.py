@@ -38,7 +38,7 @@ class Hexagon:
     shape: str
 
 
-def hexagon(scores: Mapping[HollandInterest, int], highest: int) -> Hexagon:
+def hexagon(scores: Mapping[HollandInterest, float], highest: float) -> Hexagon:
     """Scores from 0 to `highest`, from the top clockwise in the order of the interests."""
     corners = [
         Corner(interest, _point(place, 1), _point(place, _LABELS_AT), _point(place, scores[interest] / highest))

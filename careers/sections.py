@@ -6,13 +6,19 @@ Section and part ids are addresses people link to (`#wages`): they never change.
 
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import Any, ClassVar
 
-from careers.codes import JobTraining, JobZone, PriorExperience, SocEdition
+from django.urls import reverse
+
+from careers.cards import Card, sources
+from careers.codes import JobTraining, JobZone, PayPeriod, PriorExperience, SocEdition
 from careers.fields import items
 from careers.figures import Table
 from careers.folding import Folded
+from careers.glossary import explain
 from careers.models import Occupation, ProgramLinkKind, Task, WorkRequirement
+from careers.next_steps import NextSteps
+from careers.pictures import growth, interest_picture, jobs, pay_ranges
 from careers.wording import Sentences, Wording
 
 
@@ -52,13 +58,51 @@ class ItemList(Folded):
 
 
 @dataclass(frozen=True)
+class TaskList(ItemList):
+    """Whole sentences, of which fewer can be taken in at once."""
+
+    LONG: ClassVar = 10
+    SHOWN: ClassVar = 8
+
+
+@dataclass(frozen=True)
+class Block(ItemList):
+    """A short list in a block beside others."""
+
+    LONG: ClassVar = 8
+    SHOWN: ClassVar = 6
+
+
+@dataclass(frozen=True)
+class CardList(Folded):
+    """Careers with their figures, which take more room than a name."""
+
+    LONG: ClassVar = 8
+    SHOWN: ClassVar = 6
+
+
+@dataclass(frozen=True)
 class RecordList(Folded):
     """A list of records, such as programs of study, under its heading."""
 
     heading: str = ""
 
 
-def sections(occupation: Occupation, sentences: Sentences, wages: Table, outlook: Table) -> list[Section]:
+@dataclass(frozen=True)
+class Shown:
+    """What the page shows beside the record itself."""
+
+    wages: Table
+    outlook: Table
+    period: PayPeriod
+    """The period that pay is drawn by."""
+    periods: list
+    """A link for each period (`filters.career_page.PeriodLink`)."""
+    related: list[Card]
+    next_steps: NextSteps
+
+
+def sections(occupation: Occupation, sentences: Sentences, shown: Shown) -> list[Section]:
     """The sections of a career that have something to say, in the order of the page. No queries of its own."""
     page = _Page(occupation, sentences)
     return [
@@ -68,9 +112,10 @@ def sections(occupation: Occupation, sentences: Sentences, wages: Table, outlook
                 "at-a-glance", "At a glance", page.lines("at-a-glance", "", occupation.at_a_glance, Wording.AT_A_GLANCE)
             ),
             Section("summary", "Career summary", page.prose("summary", "", occupation.summary)),
-            Section("related-careers", "Related careers", page.related()),
+            Section("related-careers", "Related careers", page.related(shown.related)),
             Section("job-duties", "Job duties", page.tasks()),
             Section("work-requirements", "Work requirements", page.requirements()),
+            Section("interests", "Interests", page.interests()),
             Section("education-and-training", "Education and training", page.education()),
             Section(
                 "things-to-know",
@@ -85,14 +130,15 @@ def sections(occupation: Occupation, sentences: Sentences, wages: Table, outlook
                 "wages-and-benefits",
                 "Wages and benefits",
                 [
-                    Part("wages", "Wages", "wages", {"table": wages, "notes": occupation.pay_notes}),
+                    page.wages(shown),
                     *page.prose("benefits", "Benefits", occupation.benefits),
                 ],
             ),
-            Section("employment-and-outlook", "Employment and outlook", page.outlook(outlook)),
+            Section("employment-and-outlook", "Employment and outlook", page.outlook(shown.outlook)),
+            Section("what-next", "What next", page.next_steps(shown.next_steps)),
             Section("other-resources", "Other resources", page.resources()),
             Section("codes", "Codes", page.codes()),
-            Section("sources", "Sources", page.credits(wages, outlook)),
+            Section("sources", "Sources", page.credits(shown)),
         )
         if section.parts
     ]
@@ -136,15 +182,16 @@ class _Page:
         texts = items(text)
         return [Part(id, title, "lists", [ItemList(texts, self.say(lead) if lead else None)])] if texts else []
 
-    def related(self) -> list[Part]:
-        pathways, related = (
-            self.occupation.pathways.all(),
-            [link.to_occupation for link in self.occupation.related.all()],
-        )
-        if not pathways and not related:
+    def related(self, related: list[Card]) -> list[Part]:
+        clusters = list({pathway.cluster_id: pathway.cluster for pathway in self.occupation.pathways.all()}.values())
+        if not clusters and not related:
             return []
-        clusters = list({pathway.cluster_id: pathway.cluster for pathway in pathways}.values())
-        content = {"clusters": clusters, "careers": RecordList(related), "lead": self.say(Wording.RELATED)}
+        content = {
+            "clusters": clusters,
+            "careers": CardList(related),
+            "lead": self.say(Wording.RELATED),
+            "sources": sources(related),
+        }
         return [Part("related", "", "related", content)]
 
     def tasks(self) -> list[Part]:
@@ -154,7 +201,7 @@ class _Page:
             ("common-work-activities", "Common work activities", Task.Kind.COMMON, Wording.COMMON_ACTIVITIES),
         ):
             if statements := [task.statement for task in self.occupation.tasks.all() if task.kind == kind]:
-                parts.append(Part(address, title, "lists", [ItemList(statements, self.say(lead))]))
+                parts.append(Part(address, title, "lists", [TaskList(statements, self.say(lead))]))
         return parts
 
     def requirements(self) -> list[Part]:
@@ -173,17 +220,44 @@ class _Page:
         ):
             lists = [
                 # The three tiers of physical demands each have a sentence of their own instead of a heading.
-                ItemList(in_group[group], heading=group.label)
+                Block(in_group[group], heading=group.label)
                 if lead
-                else ItemList(in_group[group], self.say(Wording(group.value)))
+                else Block(in_group[group], self.say(Wording(group.value)))
                 for group in groups
                 if group in in_group
             ]
             if lists:
-                if lead:
-                    lists.insert(0, ItemList([], self.say(lead)))
-                parts.append(Part(address, title, "lists", lists))
+                content = {"lead": self.say(lead) if lead else None, "blocks": lists}
+                parts.append(Part(address, title, "blocks", content))
         return parts
+
+    def interests(self) -> list[Part]:
+        occupation = self.occupation
+        picture = interest_picture(occupation)
+        if not occupation.interests and not picture:
+            return []
+        code = occupation.holland_code
+        content = {
+            "plural": occupation.plural,
+            "code": code,
+            "letters": occupation.interests,
+            "picture": picture,
+            "like_it": reverse("careers:interests", query={"code": code}) if code else "",
+            # Only a release of O*NET gives the six scores; an editor may write them down as well.
+            "release": occupation.details_release or occupation.release,
+            "terms": explain("interests", "holland-code"),
+        }
+        return [Part("interest-profile", "", "interests", content)]
+
+    def wages(self, shown: Shown) -> Part:
+        content = {
+            "table": shown.wages,
+            "notes": self.occupation.pay_notes,
+            "pay": pay_ranges(shown.wages, shown.period),
+            "periods": shown.periods,
+            "terms": explain("median", "percentile", "pay-period"),
+        }
+        return Part("wages", "Wages", "wages", content)
 
     def education(self) -> list[Part]:
         occupation = self.occupation
@@ -242,7 +316,14 @@ class _Page:
 
     def outlook(self, table: Table) -> list[Part]:
         occupation = self.occupation
-        regional = {"prose": occupation.regional_outlook, "lead": self.say(Wording.OUTLOOK_TABLE), "table": table}
+        regional = {
+            "prose": occupation.regional_outlook,
+            "lead": self.say(Wording.OUTLOOK_TABLE),
+            "table": table,
+            "growth": growth(table),
+            "jobs": jobs(table),
+            "terms": explain("growth", "openings", "projection"),
+        }
         return [
             Part("regional-outlook", "Regional outlook", "outlook", regional),
             *self.lines("national-employment", "National employment", occupation.major_employers, Wording.EMPLOYERS),
@@ -254,6 +335,9 @@ class _Page:
             return []
         content = {"prose": self.occupation.national_outlook, "sentence": table.nation_sentence}
         return [Part("national-outlook", "National outlook", "national_outlook", content)]
+
+    def next_steps(self, steps: NextSteps) -> list[Part]:
+        return [Part("next-steps", "", "next_steps", steps)] if steps.has_any else []
 
     def resources(self) -> list[Part]:
         resources = [link.resource for link in self.occupation.resource_links.all()]
@@ -272,10 +356,11 @@ class _Page:
             "dot_code": occupation.dot_code,
             "holland_code": occupation.holland_code,
             "interests": occupation.interests,
+            "terms": explain("soc", "onet", "job-zone", "dot", "holland-code"),
         }
         return [Part("career-codes", "", "codes", content)]
 
-    def credits(self, wages: Table, outlook: Table) -> list[Part]:
+    def credits(self, shown: Shown) -> list[Part]:
         """Every release that the page shows something of, each once, with the licence it came under."""
         occupation = self.occupation
         content = {
@@ -287,7 +372,8 @@ class _Page:
                         occupation.details_release,
                         occupation.education_release,
                         *(link.release for link in occupation.program_links.all()),
-                        *(source.release for table in (wages, outlook) for source in table.sources),
+                        *(source.release for table in (shown.wages, shown.outlook) for source in table.sources),
+                        *(source.release for source in sources(shown.related)),
                     ]
                 )
                 if release

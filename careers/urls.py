@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 
 from careers.views import (
+    cards,
     clusters,
     collections,
     compare,
@@ -12,7 +13,6 @@ from careers.views import (
     machines,
     occupations,
     pages,
-    pictures,
     programs,
     resources,
     schools,
@@ -32,7 +32,7 @@ urlpatterns = [
         name="occupation_by_code",
     ),
     path("careers/<slug:slug>/", occupations.occupation_detail, name="occupation_detail"),
-    path("careers/<slug:slug>/card.png", pictures.occupation_card, name="occupation_card"),
+    path("careers/<slug:slug>/card.png", cards.occupation_card, name="occupation_card"),
     # /clusters/
     path("clusters/", clusters.cluster_list, name="cluster_list"),
     path("clusters/<slug:slug>/", clusters.cluster_detail, name="cluster_detail"),
@@ -61,6 +61,7 @@ urlpatterns = [
     # /about/
     path("about/", pages.about, name="about"),
     path("about/data/", pages.about_data, name="about_data"),
+    path("about/terms/", pages.about_terms, name="about_terms"),
     path("about/accessibility/", pages.about_accessibility, name="about_accessibility"),
     path("about/privacy/", pages.about_privacy, name="about_privacy"),
     # /styleguide/, for staff
@@ -72,7 +73,7 @@ urlpatterns = [
     path("agency.css", pages.agency_css, name="agency_css"),
     path("opensearch.xml", machines.opensearch, name="opensearch"),
     # For search engines and the previews of links
-    path("card.png", pictures.portal_card, name="portal_card"),
+    path("card.png", cards.portal_card, name="portal_card"),
     path("robots.txt", machines.robots, name="robots"),
     path("sitemap.xml", machines.sitemap, name="sitemap"),
 ]

@@ -47,7 +47,7 @@ PAGES = [
     "/list/",
     "/list/?careers=registered-nurses,machinists,gone-since&area=49420&title=For+%3Cb%3Eus", "/list/?careers=registered-nurses&print",
     "/list/?careers=machinists&programs=46.0302,99.9999&resources=aiga,gone&q=nurse",
-    "/about/", "/about/data/",
+    "/about/", "/about/data/", "/about/terms/",
     "/about/accessibility/", "/about/privacy/",
 ]  # fmt: skip
 """One address at least of every kind of public page."""

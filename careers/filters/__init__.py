@@ -2,6 +2,7 @@
 
 from careers.filters.areas import AreaFilterSet
 from careers.filters.base import ForgivingFilterSet, ListFilterSet, Words, carried_area
+from careers.filters.career_page import CareerPageFilter
 from careers.filters.compare import ComparisonFilter
 from careers.filters.interests import InterestFilter
 from careers.filters.occupations import OccupationFilter
@@ -12,6 +13,7 @@ from careers.filters.shared_lists import SharedListFilter
 
 __all__ = [
     "AreaFilterSet",
+    "CareerPageFilter",
     "ComparisonFilter",
     "ForgivingFilterSet",
     "InterestFilter",

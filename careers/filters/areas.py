@@ -55,6 +55,11 @@ class AreaFilterSet(ForgivingFilterSet):
         """The area that leads until another is chosen: the state; where it is not known yet, the nation."""
         return self.areas[0] if self.areas else None
 
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """What else is chosen on the page, as a form that chooses the area keeps it."""
+        return [(name, value) for name, values in self.query.items() if name != "area" for value in values]
+
     def area_choices(self) -> list:
         """The areas under the headings of their kinds, as a form field takes them."""
         choices: list = []

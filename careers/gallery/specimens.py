@@ -26,6 +26,7 @@ from careers.filters import ComparisonFilter, InterestFilter, OccupationFilter
 from careers.filters.compare import Step as ComparisonStep
 from careers.folding import Folded
 from careers.gathering import Choice, Chosen
+from careers.glossary import explain
 from careers.hexagon import hexagon as drawn_hexagon
 from careers.in_common import InCommon, Item, Shared
 from careers.models import (
@@ -43,6 +44,7 @@ from careers.models import (
     WageStat,
 )
 from careers.overview import Career, Overview
+from careers.pictures import Growth, GrowthBar, GrowthOfArea, Jobs, JobsBar, LeftOut, PayBar
 from careers.quiz import HIGHEST, Answers, questions
 from careers.scale import scale_to
 from careers.search import search
@@ -296,6 +298,7 @@ def fact(request: HttpRequest) -> States:
             "not published",
             {"fact": Fact("Middle pay", "Withheld", "The source gives no figure for so few people.", "wages")},
         ),
+        ("explained on request", {"fact": Fact("Outlook", "Grows by 3%", source, "wages", terms=explain("growth"))}),
         ("with a way on", {"fact": Fact("Interests", "Realistic, Conventional", "", "codes", "/careers/?interest=R")}),
     ]
 
@@ -323,6 +326,59 @@ def figure_table(request: HttpRequest) -> States:
         ("an area chosen, a figure withheld, an area without figures", {"table": _table(rows)}),
         ("no figures at all", {"table": _table([])}),
     ]
+
+
+@specimens
+def range_picture(request: HttpRequest) -> States:
+    scale = scale_to(60)
+    place = scale.place
+    whole = PayBar(
+        "Yakima", "$28.86", "$23.02 to $34.10", place(23), place(11), place(29), (place(18), place(41)), is_chosen=True
+    )
+    no_ends = PayBar("Washington", "$30.02", "$24.10 to $36.40", place(24), place(12), place(30), None)
+    few = {"bars": [whole, no_ends], "scale": scale, "modifier": ""}
+    return [
+        ("a whole range, and one without its ends", few),
+        ("for many areas", few | {"modifier": "ranges--small"}),
+    ]
+
+
+@specimens
+def growth_picture(request: HttpRequest) -> States:
+    bars = [
+        GrowthBar("This career", "-4.0%", "0", "40.0", is_own=True),
+        GrowthBar("All careers", "3.1%", "40.0", "31.0", is_own=False),
+    ]
+    shrinking = GrowthOfArea("Washington", "2024 to 2034", "Shrinks (all careers grow by 3.1%)", bars)
+    return [
+        (
+            "a career that shrinks, and an area left out",
+            {"growth": Growth("40.0", [shrinking], [LeftOut("Yakima", "not published")])},
+        )
+    ]
+
+
+@specimens
+def jobs_picture(request: HttpRequest) -> States:
+    bars = [JobsBar("2024", "299,600", "98.0"), JobsBar("2034", "305,700", "100")]
+    return [
+        ("both ends of the forecast", {"jobs": Jobs("the United States", "34,200", "299,600", "2024", bars)}),
+        ("the first alone, without openings", {"jobs": Jobs("Washington", "", "5,120", "2022", [])}),
+    ]
+
+
+@specimens
+def related_career(request: HttpRequest) -> States:
+    return [
+        ("", {"card": _card()}),
+        ("pay not published", {"card": _card("Poets", pay=FigureLine("Pay not published"))}),
+    ]
+
+
+@specimens
+def term(request: HttpRequest) -> States:
+    [median] = explain("median")
+    return [("", {"term": median})]
 
 
 @specimens

@@ -6,12 +6,16 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from careers.cards import cards
+from careers.catalogue import catalogue
 from careers.facts import facts
 from careers.figures import tables
-from careers.filters import AreaFilterSet, OccupationFilter
+from careers.filters import CareerPageFilter, OccupationFilter
 from careers.models import Area, Occupation
+from careers.next_steps import next_steps
+from careers.pictures import leading_period
 from careers.previews import career_description
-from careers.sections import sections
+from careers.sections import Shown, sections
 from careers.views.previews import as_preview, may_preview
 from careers.wording import Sentences
 
@@ -58,13 +62,28 @@ def occupation_detail(request: HttpRequest, slug: str) -> HttpResponse:
 def _career_page(request: HttpRequest, occupation: Occupation, *, is_preview: bool = False) -> HttpResponse:
     own = {wording.key: None if wording.is_off else wording.text for wording in occupation.wordings.all()}
     sentences = Sentences(occupation.plural, occupation.singular_title, own)
-    place = AreaFilterSet(request.GET, queryset=Area.objects.none(), request=request)
+    place = CareerPageFilter(request.GET, queryset=Area.objects.none(), request=request)
     wages, outlook = tables(occupation, settings.AGENCY_STATE, sentences, place.chosen_area)
+    leading = leading_period(wages)
+    period = place.period or leading
+    published = catalogue()
+    related = cards(
+        [
+            published.careers[link.to_occupation_id]
+            for link in occupation.related.all()
+            if link.to_occupation_id in published.careers
+        ],
+        published.overview(place.areas, place.chosen_area),
+        period,
+    )
+    state = settings.AGENCY_STATE
+    steps = next_steps(occupation, related, published.taught(state), state, place.chosen_area)
+    shown = Shown(wages, outlook, period, place.period_links(leading), related, steps)
     context = {
         "occupation": occupation,
         "filter": place,
-        "facts": facts(occupation, wages, outlook),
-        "sections": sections(occupation, sentences, wages, outlook),
+        "facts": facts(occupation, wages, outlook, period),
+        "sections": sections(occupation, sentences, shown),
         "description": career_description(occupation, wages),
         "is_preview": is_preview,
     }

@@ -9,6 +9,7 @@ from django.template import loader
 from django.views.decorators.http import require_safe
 
 from careers.codes import EntryEducation, HollandInterest
+from careers.glossary import GROUPS
 from careers.models import CareerCluster, Collection, DataRelease, Dataset, Occupation
 
 COLLECTIONS_ON_HOME = 6
@@ -52,6 +53,12 @@ def about_data(request: HttpRequest) -> HttpResponse:
         "careers/about_data.html",
         {"datasets": datasets, "has_demo": any(release.is_demo for release in releases)},
     )
+
+
+@require_safe
+def about_terms(request: HttpRequest) -> HttpResponse:
+    """Every term of the field that pages explain, in plain words."""
+    return render(request, "careers/about_terms.html", {"groups": GROUPS})
 
 
 @require_safe

@@ -99,11 +99,36 @@ def test_wide_table_scrolls_by_keyboard_inside_its_own_frame(browser, site):
     page.close()
 
 
+def test_areas_of_the_state_fold_in_the_picture_and_the_table_at_once_without_script(browser, site):
+    context = browser.new_context(java_script_enabled=False, viewport=PHONE)
+    page = context.new_page()
+    page.goto(site + SEED)
+    in_table = page.locator("#wages table").get_by_text("Bellingham")
+    in_picture = page.locator("#wages .ranges--small").get_by_text("Bellingham")
+    assert (in_table.is_visible(), in_picture.is_visible()) == (False, False)
+    assert page.locator("#wages table").get_by_text("United States").is_visible()
+    page.locator("#wages .areas__more > summary").click()
+    assert (in_table.is_visible(), in_picture.is_visible()) == (True, True)
+    context.close()
+
+
+def test_period_of_pay_is_switched_without_script(browser, site):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site + SEED)
+    page.get_by_role("navigation", name="Show pay by").get_by_role("link", name="Year").click()
+    assert page.url == f"{site}{SEED}?pay_period=year#wages"
+    assert page.locator("#wages .picture__title").first.text_content() == "Pay a year"
+    context.close()
+
+
 def test_paper_carries_the_content_without_the_controls(browser, site):
     page = browser.new_page(viewport=DESKTOP)
     page.goto(site + SEED)
     page.emulate_media(media="print")
     assert page.locator("#wages table").is_visible()
+    assert page.locator("#wages table").get_by_text("Bellingham").is_visible()
+    assert page.locator("#wages .ranges--small").is_visible()
     assert [
         shown
         for shown in (".site-nav", ".search", ".contents--side", ".breadcrumb")

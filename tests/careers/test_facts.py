@@ -2,12 +2,13 @@
 
 import pytest
 
-from careers.codes import FigureStatus
+from careers.codes import FigureStatus, PayPeriod
 from careers.facts import facts
 from careers.figures import tables
+from careers.glossary import TERMS
 from careers.models import Occupation
 from careers.wording import Sentences, Wording
-from tests import builders
+from tests import builders, html
 
 pytestmark = pytest.mark.django_db
 
@@ -125,3 +126,30 @@ def test_way_in_and_interests_are_in_words():
     assert shown["Usual way in"] == ("Four-year (bachelor's) degree", "Considerable preparation (O*NET job zone 4).")
     assert shown["Interests"] == ("Social, Investigative", "For people who like to help, teach and look after people.")
     assert strip(builders.occupation(job_zone=1))["Usual way in"] == ("Little or no preparation", "O*NET job zone 1.")
+
+
+def test_fact_at_the_head_of_a_career_explains_its_term_on_request(visitor):
+    career = builders.occupation("Welders", job_zone=2)
+    builders.wage(career.soc, builders.state())
+    page = visitor.get(career.get_absolute_url()).content.decode()
+    words = html.text(page[: page.index('id="wages"')])
+    assert f"What this means : Middle pay {TERMS['median'].name}. {TERMS['median'].meaning}" in words
+    assert f"What this means : Usual way in {TERMS['job-zone'].name}. {TERMS['job-zone'].meaning}" in words
+    assert TERMS["interests"].meaning not in words
+
+
+def test_pay_is_by_the_period_asked_for_where_it_is_published():
+    career = builders.occupation()
+    builders.wage(career.soc, builders.state(), survey(), median="24.45")
+    wages, outlook = tables(career, "WA", Sentences(career.plural, career.singular_title, {}))
+    shown = [facts(career, wages, outlook, period)[0].value for period in PayPeriod]
+    assert shown == ["$24.45 an hour", "$4,237 a month", "$24.45 an hour"]
+
+
+def test_outlook_names_the_place_whose_careers_it_compares():
+    career = builders.occupation()
+    forecast = survey("outlook")
+    builders.outlook(career.soc, builders.state(), forecast, change="15.4")
+    everyone = builders.soc_group("00-0000", "All Occupations")
+    builders.outlook(everyone, builders.state(), forecast, change="7.2", base_employment=None, annual_openings=None)
+    assert strip(career)["Outlook"][0] == "Grows faster than all careers in Washington (15.4% against 7.2%)"

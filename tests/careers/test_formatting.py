@@ -66,6 +66,21 @@ def test_growth_is_said_beside_that_of_all_careers(change, of_all, words):
     assert growth_in_words(Decimal(change), of_all and Decimal(of_all)) == words
 
 
+@pytest.mark.parametrize(
+    ("change", "of_all", "place", "words"),
+    [
+        ("15.4", "7.2", "Washington", "Grows faster than all careers in Washington (15.4% against 7.2%)"),
+        ("1.0", "3.1", "United States", "Grows slower than all careers in the United States (1.0% against 3.1%)"),
+        ("-2.1", "15.0", "Yakima", "Shrinks by 2.1% (all careers in Yakima: 15.0%)"),
+        ("4.9", None, "Washington", "Grows by 4.9%"),
+        ("3.0", "3.1", "Eastern Washington nonmetropolitan area",
+         "Grows about as fast as all careers in the Eastern Washington nonmetropolitan area (3.0% against 3.1%)"),
+    ],
+)  # fmt: skip
+def test_growth_may_name_the_place_it_compares(change, of_all, place, words):
+    assert growth_in_words(Decimal(change), of_all and Decimal(of_all), place) == words
+
+
 def test_contrast_is_that_of_wcag():
     assert round(contrast_with_white("#000000"), 2) == 21
     assert round(contrast_with_white("#ffffff"), 2) == 1

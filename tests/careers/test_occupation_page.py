@@ -1,10 +1,13 @@
 """One career's page: its sections, its addresses, and who may see it."""
 
+import re
+
 import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client
 
 from careers.models import (
+    PERCENTILES,
     AlternateTitle,
     EditorialNote,
     Occupation,
@@ -22,10 +25,10 @@ pytestmark = pytest.mark.django_db
 
 SECTIONS = [
     "at-a-glance", "summary", "related-careers", "job-duties", "task-list", "common-work-activities", "work-requirements",
-    "working-conditions", "physical-demands", "skills-and-abilities", "education-and-training", "educational-programs",
+    "working-conditions", "physical-demands", "skills-and-abilities", "interests", "education-and-training", "educational-programs",
     "preparation", "education-after-high-school", "work-experience", "on-the-job-training", "high-school-courses",
     "things-to-know", "hiring", "costs-to-workers", "licensing", "wages-and-benefits", "wages", "benefits",
-    "employment-and-outlook", "regional-outlook", "national-employment", "national-outlook", "other-resources", "codes",
+    "employment-and-outlook", "regional-outlook", "national-employment", "national-outlook", "what-next", "other-resources", "codes",
     "sources",
 ]  # fmt: skip
 """Addresses people link to. None may ever go; the order is that of the page."""
@@ -49,11 +52,15 @@ def fill(career: Occupation, number: int) -> None:
 
 
 @pytest.mark.parametrize("item_count", [1, 3])
-def test_page_takes_13_queries_however_much_hangs_on_it(visitor, item_count, django_assert_num_queries):
+def test_page_takes_14_queries_however_much_hangs_on_it(visitor, item_count, django_assert_num_queries):
     broad = builders.chain(("15-1200", "Computer Work"), ("15-1250", "Software Work"))[-1]
     career = builders.occupation("Testers", soc=builders.soc_group("15-1255", "Testers", parent=broad))
     fill(career, item_count)
-    with django_assert_num_queries(13):
+    # What all pages of an edition share is made once: the first page takes eight queries more.
+    with django_assert_num_queries(22):
+        visitor.get(career.get_absolute_url())
+    # One of them asks which edition it is; a process does that once a second at most.
+    with django_assert_num_queries(14):
         response = visitor.get(career.get_absolute_url())
     assert [
         word
@@ -66,7 +73,7 @@ def test_part_with_nothing_to_say_is_left_out_of_page_and_contents(visitor):
     career = builders.occupation(benefits="<p>Health insurance.</p>")
     page = visitor.get(career.get_absolute_url()).content.decode()
     assert [address for address in html.ids(page) if address in SECTIONS] == [
-        "wages-and-benefits", "wages", "benefits", "employment-and-outlook", "regional-outlook", "codes",
+        "wages-and-benefits", "wages", "benefits", "employment-and-outlook", "regional-outlook", "what-next", "codes",
     ]  # fmt: skip
     assert "#summary" not in page
     assert "#benefits" in page
@@ -171,6 +178,161 @@ def test_codes_stand_at_the_foot(visitor):
         "O*NET (external link) occupation 51-4121.00", "2: Some preparation", "816.364-010", "RC (Realistic, Conventional)",
     ):  # fmt: skip
         assert words in foot
+
+
+# Pay by the hour, month or year, and ways on ---------------------------------------------------------------------------
+
+
+def periods(page: str) -> list[tuple[str, str, bool]]:
+    """The switch of the pay period: label, address, whether it is the one shown."""
+    links = re.findall(r'<a class="periods__link" href="([^"]*)"( aria-current="true")?>(\w+)</a>', page)
+    return [(label, address.replace("&amp;", "&"), bool(current)) for address, current, label in links]
+
+
+@pytest.fixture
+def welders():
+    """A career with pay by the hour in the state, by the hour and the year in the nation."""
+    career = builders.occupation("Welders")
+    yearly = {name: 41600 + place for place, name in enumerate(f"annual_{percentile}" for percentile in PERCENTILES)}
+    yearly |= {f"{name}_status": "published" for name in list(yearly)}
+    builders.wage(
+        career.soc, builders.state(), builders.release("wages", builders.state(), source="ESD"), median="24.00"
+    )
+    builders.wage(career.soc, builders.nation(), median="20.00", **yearly)
+    return career
+
+
+def test_period_of_pay_is_switched_by_links_that_keep_the_area(visitor, welders):
+    builders.metro()
+    assert periods(visitor.get("/careers/welders/").content.decode()) == [
+        ("Hour", "/careers/welders/#wages", True),
+        ("Month", "/careers/welders/?pay_period=month#wages", False),
+        ("Year", "/careers/welders/?pay_period=year#wages", False),
+    ]
+    assert periods(visitor.get("/careers/welders/?area=49420&pay_period=month").content.decode()) == [
+        ("Hour", "/careers/welders/?area=49420#wages", False),
+        ("Month", "/careers/welders/?pay_period=month&area=49420#wages", True),
+        ("Year", "/careers/welders/?pay_period=year&area=49420#wages", False),
+    ]
+
+
+def test_period_that_is_chosen_is_that_of_the_picture_the_facts_and_related_careers(visitor, welders):
+    relative = builders.occupation("Bakers")
+    RelatedOccupation.objects.create(occupation=welders, to_occupation=relative)
+    builders.wage(relative.soc, builders.state(), median="20.00")
+    by_month = html.text(visitor.get("/careers/welders/?pay_period=month").content.decode())
+    assert "Pay a month Washington $4,159 Middle half: $3,986 to $4,333" in by_month
+    assert "Middle pay $4,159 a month" in by_month
+    assert "Bakers $3,466 a month Middle pay, Washington" in by_month
+    by_year = html.text(visitor.get("/careers/welders/?pay_period=year").content.decode())
+    assert "Pay a year United States $41,602 Middle half: $41,601 to $41,603" in by_year
+    assert "Not in the picture: Washington, its source gives no range of pay a year." in by_year
+    assert "Middle pay $24.00 an hour" in by_year
+
+
+def test_career_with_pay_by_the_year_alone_shows_that_until_another_is_chosen(visitor):
+    career = builders.occupation("Pilots")
+    yearly = {f"annual_{percentile}": 200000 for percentile in PERCENTILES}
+    reasons = {f"{name}_status": "published" for name in yearly} | {
+        f"hourly_{name}_status": "annual_only" for name in PERCENTILES
+    }
+    builders.state()
+    builders.wage(career.soc, builders.nation(), median=None, **yearly, **reasons)
+    page = visitor.get("/careers/pilots/").content.decode()
+    assert "Pay a year United States $200,000" in html.text(page)
+    assert periods(page)[2] == ("Year", "/careers/pilots/#wages", True)
+    by_hour = html.text(visitor.get("/careers/pilots/?pay_period=hour").content.decode())
+    assert "Not in the picture: Washington, not published for this area." in by_hour
+    assert "Not in the picture: United States, by year only." in by_hour
+
+
+@pytest.mark.parametrize("value", ["decade", "%00", "'", "<script>", "hour,month", ""])
+def test_period_nobody_knows_is_left_out_and_named(visitor, welders, value):
+    response = visitor.get("/careers/welders/", {"pay_period": value})
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert periods(page)[0] == ("Hour", "/careers/welders/#wages", True)
+    assert ("is not one of our choices any more" in page) is bool(value)
+    assert "<script>" not in page.partition("</head>")[2]
+
+
+def test_choosing_an_area_keeps_the_period(visitor, welders):
+    page = visitor.get("/careers/welders/?pay_period=year").content.decode()
+    form = page[page.index('<form class="area-chooser"') :]
+    assert '<input type="hidden" name="pay_period" value="year">' in form[: form.index("</form>")]
+    plain = visitor.get("/careers/welders/").content.decode()
+    assert 'name="pay_period"' not in plain
+
+
+def next_steps_of(page: str) -> str:
+    return html.text(page[page.index('id="what-next"') : page.index('id="codes"')])
+
+
+def test_what_next_counts_the_schools_near_that_teach_what_leads_here(visitor, welders):
+    yakima = builders.metro()
+    for place, program in enumerate((builders.program("48.0503", "Machining"), builders.program("48.0508", "Welding"))):
+        builders.leads_to(program, welders, position=place)
+    welding = builders.program("48.0508")
+    builders.offering(program=welding, school=builders.school("Near", state="WA", area=yakima))
+    builders.offering(program=welding, school=builders.school("In The State", state="WA"))
+    builders.offering(program=welding, school=builders.school("Closed", state="WA", is_open=False))
+    builders.offering(program=welding, school=builders.school("Elsewhere", state="OR"))
+    in_state = next_steps_of(visitor.get("/careers/welders/").content.decode())
+    assert "Welding 2 schools in Washington Machining No school in Washington that we know of" in in_state
+    in_area = next_steps_of(visitor.get("/careers/welders/?area=49420").content.decode())
+    assert "Welding 1 school in Yakima, 2 in Washington" in in_area
+
+
+def test_what_next_says_once_that_no_school_is_known(visitor, welders):
+    builders.leads_to(builders.program("48.0503", "Machining"), welders)
+    builders.offering(program=builders.program("48.0503"), school=builders.school("Elsewhere", state="OR"))
+    steps = next_steps_of(visitor.get("/careers/welders/").content.decode())
+    assert "Machining We do not know yet which schools in Washington offer it." in steps
+
+
+def test_what_next_leads_to_resources_that_answer_and_to_a_comparison(visitor, welders):
+    for title in ("Bakers", "Cooks", "Drivers", "Editors"):
+        RelatedOccupation.objects.create(
+            occupation=welders, to_occupation=builders.occupation(title, entry_education="none")
+        )
+    for name, values in (("Guild", {}), ("Gone", {"link_state": "broken"})):
+        OccupationResource.objects.create(occupation=welders, resource=builders.resource(name, **values))
+    page = visitor.get("/careers/welders/?area=US").content.decode()
+    steps = next_steps_of(page)
+    assert "Bakers Pay not published . No formal education needed" in steps.replace("published.", "published .")
+    assert "Editors" not in steps[: steps.index("Compare")]
+    assert 'href="/compare/?careers=welders,bakers,cooks,drivers&amp;area=US"' in page
+    assert "Guild (external link)" in steps[: steps.index("Keep it")]
+    assert "Gone" not in steps[: steps.index("Keep it")]
+
+
+def test_draft_offers_neither_a_list_nor_a_comparison(staff, welders):
+    RelatedOccupation.objects.create(occupation=welders, to_occupation=builders.occupation("Bakers"))
+    welders.status = "draft"
+    welders.save()
+    page = staff.get("/careers/welders/").content.decode()
+    assert "Weigh it against careers like it" in html.text(page)
+    assert [
+        offer
+        for offer in ("/compare/?careers=welders", "data-gather", "&amp;print")
+        if offer in page[: page.index("<footer")]
+    ] == []
+
+
+def test_interests_are_drawn_where_all_six_are_scored_and_said_where_letters_are_known(visitor):
+    scored = builders.occupation("Scored", holland_code="SI", **builders.rated(1, 2, 3, 4, 5, 6))
+    lettered = builders.occupation("Lettered", holland_code="SI")
+    bare = builders.occupation("Bare")
+    pages = [visitor.get(career.get_absolute_url()).content.decode() for career in (scored, lettered, bare)]
+    assert ['class="hexagon"' in page for page in pages] == [True, False, False]
+    assert ['id="interests"' in page for page in pages] == [True, True, False]
+    assert "Realistic 1.0 Investigative 2.0 Artistic 3.0 Social 4.0" in html.text(pages[0])
+    for page in pages[:2]:
+        assert (
+            "This career suits people who like to: S help, teach and look after people (Social) I find out"
+            in html.text(page)
+        )
+        assert 'href="/interests/?code=SI"' in page
 
 
 # Who may see it -------------------------------------------------------------------------------------------------------

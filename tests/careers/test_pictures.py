@@ -1,289 +1,244 @@
-"""The picture of each career at its address: what it says, who may see it, how seldom it is drawn."""
+"""Pictures of a career's figures: where their bars lie, what they say, what they leave out and why."""
 
-from concurrent.futures import ThreadPoolExecutor
-from io import BytesIO
-from unittest.mock import patch
+from decimal import Decimal
 
 import pytest
-from django.core.cache import caches
-from PIL import Image
+from hypothesis import given
+from hypothesis import strategies as st
 
-from careers.codes import FigureStatus
-from careers.drawing import Picture, Said
-from careers.models import Occupation, OccupationWording, PreviousSlug
-from careers.views import pictures
+from careers.codes import AreaKind, FigureStatus, HollandInterest, PayPeriod
+from careers.figures import AreaRow, Table
+from careers.models import PERCENTILES, Area, DataRelease, Occupation, OutlookStat, WageStat
+from careers.pictures import LeftOut, growth, interest_picture, jobs, leading_period, pay_ranges
 from tests import builders
 
-pytestmark = pytest.mark.django_db
-
-NOT_GIVEN = "No figure is published for this career here."
-
-
-@pytest.fixture(autouse=True)
-def _nothing_drawn_yet():
-    caches["pictures"].clear()
-    yield
-    caches["pictures"].clear()
+STATE, NATION = (
+    Area(pk=1, kind=AreaKind.STATE, name="Washington"),
+    Area(pk=2, kind=AreaKind.NATION, name="United States"),
+)
+YAKIMA = Area(pk=3, kind=AreaKind.METRO, name="Yakima, WA")
+RELEASE = DataRelease(reference_period="2024 to 2034", hourly_top_code=Decimal(115), annual_top_code=239200)
 
 
-@pytest.fixture
-def drawn():
-    """Every picture that is drawn, in order."""
-    made: list[Picture] = []
+def wages(*hourly, annual=(), release=RELEASE, **statuses) -> WageStat:
+    """A wage row: five hourly figures, five annual ones; None where `statuses` say why, by name."""
+    stat = WageStat(release=release)
+    for prefix, amounts in (("hourly", hourly), ("annual", annual)):
+        for name, amount in zip(PERCENTILES, amounts, strict=False):
+            if amount is not None:
+                setattr(stat, f"{prefix}_{name}", Decimal(amount))
+                setattr(stat, f"{prefix}_{name}_status", FigureStatus.PUBLISHED)
+    for name, status in statuses.items():
+        setattr(stat, f"{name}_status", status)
+    return stat
 
-    def draw(picture: Picture) -> bytes:
-        made.append(picture)
-        return b"a picture"
 
-    with patch.object(pictures, "draw", draw):
-        yield made
+def outlook(change=None, of_all=None, area=STATE, *, is_chosen=False, **values) -> AreaRow:
+    figures = {"percent_change": change and Decimal(change), **values}
+    reasons = {
+        f"{name}_status": FigureStatus.PUBLISHED if value is not None else FigureStatus.WITHHELD
+        for name, value in figures.items()
+        if not name.endswith("_year")
+    }
+    stat = OutlookStat(release=RELEASE, **figures, **reasons)
+    return AreaRow(area, stat, [], of_all and Decimal(of_all), is_chosen=is_chosen)
 
 
-@pytest.fixture
-def nurses():
-    career = builders.occupation("Registered Nurses")
-    career.pathways.add(
-        builders.pathway("Therapeutic Services", cluster=builders.cluster("Health Science", look="heart-pulse"))
+def table(*rows: AreaRow) -> Table:
+    return Table("Table", "", [], list(rows), {})
+
+
+# Pay -----------------------------------------------------------------------------------------------------------------
+
+
+def test_box_mark_and_line_lie_where_the_figures_say():
+    pay = pay_ranges(table(AreaRow(STATE, wages(10, 20, 30, 40, 50), [])), PayPeriod.HOUR)
+    (bar,) = pay.leading
+    assert (bar.name, bar.middle_pay, bar.middle_half) == ("Washington", "$30.00", "$20.00 to $40.00")
+    assert (bar.start, bar.width, bar.middle, bar.line) == ("40.0", "40.0", "60.0", ("20.0", "100.0"))
+    assert [tick.label for tick in pay.scale.ticks] == ["$0", "$10", "$20", "$30", "$40", "$50"]
+
+
+def test_month_is_worked_out_of_the_hour_and_the_year_never_is():
+    rows = table(AreaRow(STATE, wages(10, 20, 30, 40, 50), []), AreaRow(NATION, wages(annual=(1, 2, 3, 4, 5)), []))
+    by_month, by_year = pay_ranges(rows, PayPeriod.MONTH), pay_ranges(rows, PayPeriod.YEAR)
+    assert [(bar.name, bar.middle_pay) for bar in by_month.leading] == [("Washington", "$5,199")]
+    assert by_month.left_out == [LeftOut("United States", "its source gives no range of pay a month")]
+    assert [(bar.name, bar.middle_pay) for bar in by_year.leading] == [("United States", "$3")]
+    assert by_year.left_out == [LeftOut("Washington", "its source gives no range of pay a year")]
+
+
+def test_source_without_the_ends_has_a_box_without_a_line():
+    (bar,) = pay_ranges(table(AreaRow(STATE, wages(None, 20, 30, 40), [])), PayPeriod.HOUR).leading
+    assert (bar.start, bar.line) == ("50.0", None)
+
+
+def test_pay_above_what_the_source_prints_ends_at_its_limit_and_says_so():
+    top = {f"hourly_{name}": FigureStatus.TOP_CODED for name in ("median", "pct75", "pct90")}
+    pay = pay_ranges(table(AreaRow(STATE, wages(50, 80, **top), [])), PayPeriod.HOUR)
+    (bar,) = pay.leading
+    assert (bar.middle_pay, bar.middle_half) == ("$115.00 or more", "$80.00 to $115.00 or more")
+    assert (bar.is_open, pay.is_open, bar.start, bar.middle, bar.line[1]) == (True, True, "53.3", "76.7", "76.7")
+
+
+def test_limit_that_nobody_recorded_leaves_the_area_out():
+    stat = wages(
+        50, 80, release=DataRelease(), hourly_median=FigureStatus.TOP_CODED, hourly_pct75=FigureStatus.TOP_CODED
     )
-    return career
+    pay = pay_ranges(table(AreaRow(STATE, stat, [])), PayPeriod.HOUR)
+    assert (pay.scale, pay.leading, pay.left_out) == (None, [], [LeftOut("Washington", "above what the source prints")])
 
 
-def facts_of(visitor, drawn, career) -> tuple[Said, Said]:
-    assert visitor.get(f"/careers/{career.slug}/card.png").status_code == 200
-    return drawn[-1].facts
-
-
-# What it says --------------------------------------------------------------------------------------------------------
-
-
-def test_picture_is_a_png_of_1200_by_630_without_a_cookie(visitor, nurses):
-    for url in ("/careers/registered-nurses/card.png", "/card.png"):
-        response = visitor.get(url)
-        image = Image.open(BytesIO(response.content))
-        image.load()
-        assert (response["Content-Type"], image.format, image.size) == ("image/png", "PNG", (1200, 630))
-        assert (response["Cache-Control"], response.cookies.output()) == ("public, max-age=3600", "")
-        assert "Cookie" not in response.get("Vary", "")
-
-
-def test_picture_says_what_the_card_in_a_list_says_and_whose_figures_these_are(visitor, drawn, nurses, settings):
-    settings.AGENCY_NAME = "Evergreen Careers"
-    state = builders.state()
-    builders.wage(nurses.soc, state, builders.release("wages", state, source="Agency A"), median="46.63")
-    forecast = builders.release("outlook", state, source="Agency B", reference_period="2024 to 2034")
-    builders.outlook(nurses.soc, state, forecast, change="15.4", annual_openings=5800)
-    builders.outlook(builders.soc_group("00-0000", "All occupations"), state, forecast, change="7.2")
-    assert facts_of(visitor, drawn, nurses) == (
-        Said("Middle pay", "$46.63 an hour", "Half earn less, half earn more", "Washington, May 2024. Agency A"),
-        Said(
-            "Outlook", "Grows faster than all careers", "15.4% against 7.2% for all careers",
-            "About 5,800 openings a year. Washington, 2024 to 2034. Agency B",
+@pytest.mark.parametrize(
+    ("row", "why"),
+    [
+        (AreaRow(YAKIMA, None, []), "not published for this area"),
+        (AreaRow(YAKIMA, None, [], is_left_out=True), "published only for a larger group, and left out here"),
+        (AreaRow(YAKIMA, wages(10, 20, hourly_median=FigureStatus.WITHHELD), []), "withheld"),
+        (
+            AreaRow(YAKIMA, wages(**{f"hourly_{name}": FigureStatus.ANNUAL_ONLY for name in PERCENTILES}), []),
+            "by year only",
         ),
-    )  # fmt: skip
-    picture = drawn[-1]
-    assert (picture.title, picture.kicker, picture.color) == ("Registered Nurses", "Health Science", "#c0392f")
-    assert (picture.agency, picture.logo) == ("Evergreen Careers", None)
+    ],
+)
+def test_area_without_a_box_is_named_with_the_reason(row, why):
+    pay = pay_ranges(table(AreaRow(STATE, wages(1, 2, 3, 4, 5), []), row), PayPeriod.HOUR)
+    assert (pay.left_out, pay.folded_left_out, pay.folded) == ([], [LeftOut("Yakima", why)], [])
 
 
-def test_picture_is_of_the_agencys_state_whatever_the_address_asks_for(visitor, drawn, nurses):
-    builders.wage(nurses.soc, builders.state(), median="46.63")
-    builders.wage(nurses.soc, builders.metro(), median="40.00")
-    for url in ("/careers/registered-nurses/card.png", "/careers/registered-nurses/card.png?area=49420"):
-        visitor.get(url)
-        assert drawn[0].facts[0].value == "$46.63 an hour"
-    assert len(drawn) == 1
+def test_areas_of_the_state_fold_unless_they_are_chosen():
+    stat = wages(1, 2, 3, 4, 5)
+    rows = [AreaRow(STATE, stat, []), AreaRow(YAKIMA, stat, []), AreaRow(NATION, stat, [])]
+    pay = pay_ranges(table(*rows), PayPeriod.HOUR)
+    assert [bar.name for bar in pay.leading] == ["Washington", "United States"]
+    assert [bar.name for bar in pay.folded] == ["Yakima"]
+    chosen = [AreaRow(YAKIMA, stat, [], is_chosen=True), *rows[::2]]
+    assert [bar.name for bar in pay_ranges(table(*chosen), PayPeriod.HOUR).leading] == [
+        "Yakima",
+        "Washington",
+        "United States",
+    ]
 
 
-def test_missing_figures_say_why(visitor, drawn, nurses):
-    assert facts_of(visitor, drawn, nurses) == (
-        Said("Middle pay", "Not published", "", NOT_GIVEN), Said("Outlook", "Not published", "", NOT_GIVEN),
-    )  # fmt: skip
-    survey = builders.release("wages", builders.state(), source="Agency A", hourly_top_code=115)
-    stat = builders.wage(nurses.soc, builders.state(), survey, hourly_median_status=FigureStatus.WITHHELD)
-    assert facts_of(visitor, drawn, nurses)[0] == Said("Middle pay", "Withheld", "", "Washington, May 2024. Agency A")
-    stat.hourly_median_status = FigureStatus.TOP_CODED
-    stat.save()
-    assert facts_of(visitor, drawn, nurses)[0].value == "$115.00 or more an hour"
-    forecast = builders.release("outlook", builders.state(), source="Agency B", reference_period="2024 to 2034")
-    builders.outlook(nurses.soc, builders.state(), forecast, change=None)
-    assert facts_of(visitor, drawn, nurses)[1] == Said(
-        "Outlook", "Growth not published", "", "About 10 openings a year. Washington, 2024 to 2034. Agency B"
+@pytest.mark.parametrize(
+    ("rows", "period"),
+    [
+        ([wages(1, 2, 3, 4, 5, annual=(1, 2, 3, 4, 5))], PayPeriod.HOUR),
+        ([wages(annual=(1, 2, 3, 4, 5))], PayPeriod.YEAR),
+        ([wages(), wages(annual=(1, 2, 3, 4, 5))], PayPeriod.YEAR),
+        ([wages()], PayPeriod.HOUR),
+        ([], PayPeriod.HOUR),
+    ],
+)
+def test_pay_is_shown_by_the_hour_unless_only_the_year_is_published(rows, period):
+    areas = [STATE, NATION]
+    assert leading_period(table(*(AreaRow(area, stat, []) for area, stat in zip(areas, rows, strict=False)))) == period
+
+
+amounts = st.lists(st.integers(0, 400_000), min_size=5, max_size=5).map(sorted)
+
+
+@given(st.lists(amounts, min_size=1, max_size=4), st.sampled_from([PayPeriod.HOUR, PayPeriod.MONTH]))
+def test_every_mark_lies_within_the_picture(areas, period):
+    pay = pay_ranges(table(*(AreaRow(STATE, wages(*figures), []) for figures in areas)), period)
+    for bar in pay.leading:
+        places = [float(place) for place in (*bar.line, bar.start, bar.middle, bar.width)]
+        assert all(0 <= place <= 100 for place in places)
+        assert float(bar.start) + float(bar.width) <= 100.1
+        assert float(bar.line[0]) <= float(bar.start) <= float(bar.middle) <= float(bar.line[1])
+
+
+# Outlook -------------------------------------------------------------------------------------------------------------
+
+
+def test_growth_stands_beside_that_of_all_careers():
+    drawn = growth(table(outlook("15.4", "7.7"), outlook("4.0", None, NATION)))
+    assert drawn.zero == "0.0"
+    assert [(area.name, area.words) for area in drawn.areas] == [
+        ("Washington", "Grows faster than all careers (15.4% against 7.7%)"),
+        ("United States", "Grows by 4.0%"),
+    ]
+    assert [(bar.label, bar.growth, bar.start, bar.width) for bar in drawn.areas[0].bars] == [
+        ("This career", "15.4%", "0.0", "100.0"),
+        ("All careers", "7.7%", "0.0", "50.0"),
+    ]
+    assert [bar.label for bar in drawn.areas[1].bars] == ["This career"]
+
+
+def test_shrinking_is_drawn_to_the_left_of_no_change():
+    drawn = growth(table(outlook("-5.0", "15.0")))
+    assert drawn.zero == "25.0"
+    assert [(bar.growth, bar.start, bar.width) for bar in drawn.areas[0].bars] == [
+        ("\u22125.0%", "0.0", "25.0"),
+        ("15.0%", "25.0", "75.0"),
+    ]
+
+
+def test_no_change_at_all_is_a_bar_of_no_length():
+    assert [(bar.start, bar.width) for bar in growth(table(outlook("0.0", "0.0"))).areas[0].bars] == [
+        ("0.0", "0.0")
+    ] * 2
+
+
+def test_area_without_growth_is_named_with_the_reason():
+    drawn = growth(
+        table(AreaRow(STATE, None, []), outlook("4.0", "3.1", NATION), outlook(None, "1.0", YAKIMA, is_chosen=True))
     )
+    assert drawn.left_out == [LeftOut("Washington", "not published for this area"), LeftOut("Yakima", "withheld")]
+    assert growth(table(outlook(None), AreaRow(NATION, None, []))) is None
 
 
-def test_figures_of_a_larger_group_are_said_to_be_or_left_out(visitor, drawn):
-    large, small = builders.chain(("29-1140", "Nurses of all kinds"), ("29-1141", "Registered Nurses"))
-    career = builders.occupation("Registered Nurses", soc=small)
-    builders.wage(large, builders.state(), builders.release("wages", source="Agency A"))
-    assert facts_of(visitor, drawn, career)[0].note == "Counted with a larger group. Washington, May 2024. Agency A"
-    OccupationWording.objects.create(occupation=career, key="proxy_wages_state", is_off=True)
-    left_out = Said("Middle pay", "Not published", "", "Given only for a larger group.")
-    assert facts_of(visitor, drawn, career)[0] == left_out
-
-
-def test_career_of_no_cluster_has_the_agencys_color(visitor, drawn, settings):
-    builders.occupation("Bakers")
-    settings.AGENCY_ACCENT = "#7a1f5c"
-    visitor.get("/careers/bakers/card.png")
-    visitor.get("/card.png")
-    assert [(picture.kicker, picture.color) for picture in drawn] == [("", "#7a1f5c")] * 2
-    settings.AGENCY_ACCENT = "a colour"
-    visitor.get("/card.png")
-    assert drawn[-1].color == "#0b5f6b"
-
-
-def test_logo_is_drawn_if_it_is_a_png(visitor, drawn, settings, tmp_path):
-    for name, expected in (("logo.png", tmp_path / "logo.png"), ("logo.svg", None), ("gone.png", None)):
-        if name != "gone.png":
-            (tmp_path / name).write_bytes(b"")
-        settings.AGENCY_LOGO = str(tmp_path / name)
-        visitor.get("/card.png")
-        assert drawn[-1].logo == expected
-
-
-# Who may see it ------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("status", ["draft", "in_review"])
-def test_draft_has_no_picture_not_even_for_staff(visitor, staff, drawn, status):
-    career = builders.occupation("Secret Agents", status=status)
-    for client in (visitor, staff):
-        assert client.get("/careers/secret-agents/card.png").status_code == 404
-    assert drawn == []
-    # The twin: once published, it has.
-    career.status = Occupation.Status.PUBLISHED
-    career.save()
-    assert visitor.get("/careers/secret-agents/card.png").status_code == 200
-
-
-def test_career_that_never_was_has_no_picture(visitor):
-    assert visitor.get("/careers/no-such-career/card.png").status_code == 404
-
-
-def test_old_address_leads_to_the_picture_of_today(visitor, nurses):
-    PreviousSlug.objects.create(occupation=nurses, slug="nurses")
-    response = visitor.get("/careers/nurses/card.png")
-    assert (response.status_code, response["Location"]) == (301, "/careers/registered-nurses/card.png")
-
-
-def test_retired_career_leads_to_what_replaced_it_or_is_gone(visitor, nurses):
-    builders.occupation("Typists", status="retired")
-    builders.occupation("Sick Nurses", status="retired", replaced_by=nurses)
-    builders.occupation("Never Seen", status="retired").__class__.objects.filter(slug="never-seen").update(
-        first_published_at=None
+@given(st.lists(st.tuples(st.decimals(-99, 300, places=1), st.none() | st.decimals(-99, 300, places=1)), min_size=1))
+def test_every_bar_of_growth_lies_within_the_picture(changes):
+    drawn = growth(
+        table(
+            *(AreaRow(STATE, OutlookStat(release=RELEASE, percent_change=own), [], of_all) for own, of_all in changes)
+        )
     )
-    replaced = visitor.get("/careers/sick-nurses/card.png")
-    assert (replaced.status_code, replaced["Location"]) == (301, "/careers/registered-nurses/card.png")
-    assert visitor.get("/careers/typists/card.png").status_code == 410
-    assert visitor.get("/careers/never-seen/card.png").status_code == 404
+    assert 0 <= float(drawn.zero) <= 100
+    for area in drawn.areas:
+        for bar in area.bars:
+            assert float(bar.start) >= 0
+            assert float(bar.start) + float(bar.width) <= 100.1
 
 
-@pytest.mark.parametrize("url", ["/card.png", "/careers/registered-nurses/card.png"])
-def test_picture_can_only_be_read(visitor, nurses, url):
-    response = visitor.head(url)
-    assert (response.status_code, response.content) == (200, b"")
-    for method in ("post", "put", "delete", "patch"):
-        assert getattr(visitor, method)(url).status_code == 405
+def test_jobs_now_and_then_are_of_the_first_area_that_has_any():
+    shown = jobs(
+        table(
+            AreaRow(STATE, None, []),
+            outlook("4.9", area=NATION, annual_openings=189100, base_employment=3000, projected_employment=4000,
+                    base_year=2024, projected_year=2034),
+        )
+    )  # fmt: skip
+    assert (shown.place, shown.openings, shown.now, shown.now_year) == ("the United States", "189,100", "3,000", "2024")
+    assert [(bar.label, bar.jobs, bar.width) for bar in shown.bars] == [
+        ("2024", "3,000", "75.0"),
+        ("2034", "4,000", "100.0"),
+    ]
 
 
-# How seldom it is drawn ----------------------------------------------------------------------------------------------
+def test_jobs_the_source_does_not_give_are_left_out():
+    shown = jobs(table(outlook("4.9", annual_openings=None, base_employment=90)))
+    assert (shown.openings, shown.now, shown.now_year, shown.bars) == ("", "90", "", [])
+    assert jobs(table(outlook("4.9"), AreaRow(NATION, None, []))) is None
 
 
-def test_second_request_draws_nothing(visitor, drawn, nurses):
-    for _ in range(3):
-        assert visitor.get("/careers/registered-nurses/card.png").content == b"a picture"
-    assert len(drawn) == 1
-    builders.occupation("Bakers")
-    visitor.get("/careers/bakers/card.png")
-    assert len(drawn) == 2
+# Interests -----------------------------------------------------------------------------------------------------------
 
 
-def test_kept_picture_takes_two_queries(visitor, drawn, nurses, django_assert_num_queries):
-    visitor.get("/careers/registered-nurses/card.png")
-    with django_assert_num_queries(2):  # the career, the edition
-        visitor.get("/careers/registered-nurses/card.png")
+def test_interests_are_drawn_from_the_lowest_score_to_the_highest():
+    career = Occupation(
+        holland_code="RI", **{name: Decimal(str(score)) for name, score in builders.rated(7, 4, 1, 1.5, 2, 3).items()}
+    )
+    picture = interest_picture(career)
+    assert [(score.interest, score.score, score.width, score.is_named) for score in picture.scores][:3] == [
+        (HollandInterest.REALISTIC, "7.0", "100.0", True),
+        (HollandInterest.INVESTIGATIVE, "4.0", "50.0", True),
+        (HollandInterest.ARTISTIC, "1.0", "0.0", False),
+    ]
+    assert picture.hexagon.corners[0].score == picture.hexagon.corners[0].end
+    assert picture.hexagon.corners[2].score == (f"{150:.1f}", f"{150:.1f}")
 
 
-def test_picture_is_drawn_anew_when_the_content_or_the_agency_changes(visitor, drawn, nurses, settings, tmp_path):
-    def etag() -> str:
-        return visitor.get("/careers/registered-nurses/card.png")["ETag"]
-
-    etags = [etag()]
-    nurses.title = "Nurses"
-    nurses.save()
-    etags.append(etag())
-    for name, value in (("AGENCY_NAME", "Evergreen"), ("AGENCY_ACCENT", "#7a1f5c"), ("AGENCY_STATE", "OR")):
-        setattr(settings, name, value)
-        etags.append(etag())
-    logo = tmp_path / "logo.png"
-    logo.write_bytes(b"one")
-    settings.AGENCY_LOGO = str(logo)
-    etags.append(etag())
-    assert len(set(etags)) == len(drawn) == 6
-
-
-def test_browser_that_has_the_picture_is_told_so(visitor, drawn, nurses):
-    url = "/careers/registered-nurses/card.png"
-    etag = visitor.get(url)["ETag"]
-    caches["pictures"].clear()
-    again = visitor.get(url, HTTP_IF_NONE_MATCH=etag)
-    assert (again.status_code, again.content, again["ETag"]) == (304, b"", etag)
-    assert again["Cache-Control"] == "public, max-age=3600"
-    assert len(drawn) == 1
-    nurses.title = "Nurses"
-    nurses.save()
-    assert visitor.get(url, HTTP_IF_NONE_MATCH=etag).status_code == 200
-
-
-def test_known_etag_opens_no_draft(visitor, nurses):
-    etag = visitor.get("/careers/registered-nurses/card.png")["ETag"]
-    Occupation.objects.filter(pk=nurses.pk).update(status="draft")
-    assert visitor.get("/careers/registered-nurses/card.png", HTTP_IF_NONE_MATCH=etag).status_code == 404
-
-
-def test_many_at_once_draw_one_at_a_time_and_each_once():
-    drawing, most, made = 0, 0, []
-
-    def draw(picture: str) -> bytes:
-        nonlocal drawing, most
-        drawing += 1
-        most = max(most, drawing)
-        made.append(picture)
-        for _ in range(1000):
-            pass
-        drawing -= 1
-        return picture.encode()
-
-    with patch.object(pictures, "draw", draw), ThreadPoolExecutor(8) as pool:
-        names = [str(number % 5) for number in range(100)]
-        files = list(pool.map(lambda name: pictures._drawn(name, lambda: name), names))
-    assert files == [name.encode() for name in names]
-    assert (sorted(made), most) == (["0", "1", "2", "3", "4"], 1)
-
-
-def test_request_waits_a_moment_for_its_turn_and_is_sent_away_then(visitor, drawn, nurses, monkeypatch):
-    monkeypatch.setattr(pictures, "WAITS", 0.01)
-    with pictures._drawing:
-        busy = visitor.get("/careers/registered-nurses/card.png")
-    assert (busy.status_code, busy["Retry-After"], busy["Cache-Control"]) == (503, "10", "no-store")
-    assert visitor.get("/careers/registered-nurses/card.png").status_code == 200
-    with pictures._drawing:
-        assert visitor.get("/careers/registered-nurses/card.png").status_code == 200
-
-
-def test_failed_drawing_does_not_stop_the_next(nurses):
-    def fail(picture):
-        raise MemoryError
-
-    with patch.object(pictures, "draw", fail), pytest.raises(MemoryError):
-        pictures._drawn("key", lambda: None)
-    with patch.object(pictures, "draw", lambda picture: b"a picture"):
-        assert pictures._drawn("key", lambda: None) == b"a picture"
-
-
-def test_pictures_kept_are_bounded(settings):
-    kept = caches["pictures"]
-    most = settings.CACHES["pictures"]["OPTIONS"]["MAX_ENTRIES"]
-    for number in range(most + 50):
-        kept.set(str(number), b"x")
-    assert len(kept._cache) <= most
+def test_career_that_is_not_rated_for_all_six_is_not_drawn():
+    assert interest_picture(Occupation(holland_code="RI", interest_realistic=Decimal(7))) is None
