@@ -41,13 +41,6 @@ def test_seed_career_shows_every_section_and_both_tables(browser, site, viewport
     page.close()
 
 
-def test_zoom_of_400_percent_needs_no_sideways_scrolling(browser, site):
-    page = browser.new_page(viewport={"width": 320, "height": 256})
-    page.goto(site + SEED)
-    assert page.evaluate("document.documentElement.scrollWidth") == 320
-    page.close()
-
-
 def test_search_works_without_script(browser, site):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
