@@ -15,18 +15,15 @@ PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 900}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_pages_fit_and_do_nothing_but_being_looked_at(browser, site, viewport, scheme):
-    context = browser.new_context(viewport=viewport, color_scheme=scheme)
-    page = context.new_page()
+def test_pages_fit_and_do_nothing_but_being_looked_at(browser, site, viewport):
+    page = browser.new_page(viewport=viewport)
     too_wide = []
     for url in PAGES:
         page.goto(site + url)
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             too_wide.append(url)
     assert too_wide == []
-    context.close()
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])

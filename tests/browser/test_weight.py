@@ -40,19 +40,28 @@ def site(site, tmp_path_factory) -> Iterator[str]:
 @pytest.fixture
 def weigh(browser, site):
     """Weighs one address: bytes over the wire, headers included, of everything its first visit loads, and of its scripts."""
+    page = browser.new_page()
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("Network.enable")
+    # Every visit is a first one.
+    devtools.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    kinds, weights = {}, {}
+    devtools.on("Network.responseReceived", lambda event: kinds.update({event["requestId"]: event["type"]}))
+    devtools.on(
+        "Network.loadingFinished", lambda event: weights.update({event["requestId"]: event["encodedDataLength"]})
+    )
 
     def weighed(url: str) -> tuple[int, int]:
-        context = browser.new_context()
-        page = context.new_page()
-        devtools = context.new_cdp_session(page)
-        devtools.send("Network.enable")
-        kinds, weights = {}, {}
-        devtools.on("Network.responseReceived", lambda event: kinds.update({event["requestId"]: event["type"]}))
-        devtools.on(
-            "Network.loadingFinished", lambda event: weights.update({event["requestId"]: event["encodedDataLength"]})
-        )
-        page.goto(site + url, wait_until="load")
-        context.close()
+        # Lets go of what the page before may still be asking for.
+        page.goto("about:blank")
+        kinds.clear()
+        weights.clear()
+        page.goto(site + url)
+        for _ in range(100):
+            if kinds.keys() == weights.keys():
+                break
+            page.wait_for_timeout(20)
+        assert kinds.keys() == weights.keys()
         return sum(weights.values()), sum(weight for one, weight in weights.items() if kinds[one] == "Script")
 
     return weighed
