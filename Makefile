@@ -9,7 +9,7 @@ BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 STATIC_FILES := $(shell find static -type f)
 
-.PHONY: run port setup test lint lock bench help
+.PHONY: run port setup test lint lock bench lighthouse help
 
 help: ## this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -46,6 +46,9 @@ bench: .venv/.runtime .env ## time imports, search and lists with official files
 	$(BIN)/python bench/finding.py $(DATA) $(if $(PEERS),--peers $(PEERS))
 	$(BIN)/python bench/servers.py
 
+lighthouse: setup bench/lighthouse/node_modules/.package-lock.json ## judge pages on a phone profile with Lighthouse (needs npm and Chromium)
+	@$(BIN)/python bench/lighthouse.py
+
 # Files the targets above need ----------------------------------------------------------------------------------------
 
 .venv/bin/python:
@@ -67,4 +70,8 @@ bench: .venv/.runtime .env ## time imports, search and lists with official files
 # .env too: it may name a logo, which is published with the style sheets.
 var/static/.collected: .venv/.runtime $(STATIC_FILES) .env
 	@$(MANAGE) collectstatic --noinput --clear --verbosity 0
+	@touch $@
+
+bench/lighthouse/node_modules/.package-lock.json: bench/lighthouse/package-lock.json
+	cd bench/lighthouse && npm ci --ignore-scripts
 	@touch $@

@@ -1,6 +1,7 @@
 """What the repository itself promises: locked dependencies with reasons, nothing private, arrows that hold."""
 
 import ast
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -19,6 +20,14 @@ def test_every_locked_package_has_hashes_and_no_address(name):
     assert packages
     assert [package for package in packages if "--hash=sha256:" not in package] == []
     assert re.findall(r"://|--index-url|--find-links", text) == []
+
+
+def test_lighthouse_is_locked_with_hashes_and_without_a_place_to_fetch_it_from():
+    packages = json.loads((ROOT / "bench/lighthouse/package-lock.json").read_text())["packages"]
+    del packages[""]
+    assert packages["node_modules/lighthouse"]["version"]
+    assert [name for name, package in packages.items() if not package["integrity"].startswith("sha512-")] == []
+    assert [name for name, package in packages.items() if "resolved" in package] == []
 
 
 def test_every_dependency_is_locked_and_has_its_reason():

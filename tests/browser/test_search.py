@@ -5,8 +5,6 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Watch
-
 pytestmark = pytest.mark.django_db
 
 PHONE = {"width": 360, "height": 740}
@@ -83,14 +81,12 @@ def test_leaving_the_box_closes_the_list(home):
 def test_suggestion_is_tapped_on_a_phone(browser, site):
     context = browser.new_context(viewport=PHONE, has_touch=True)
     page = context.new_page()
-    watch = Watch(page, site)
     page.goto(f"{site}/careers/registered-nurses/")
     options = type_in(page, "weld", "#header-search")
     assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
     assert options.first.bounding_box()["height"] >= 44
     options.first.tap()
     expect(page).to_have_url(f"{site}/careers/welders-cutters-solderers-and-brazers/")
-    assert (watch.errors, watch.elsewhere, context.cookies()) == ([], [], [])
     context.close()
 
 
@@ -101,7 +97,8 @@ def test_form_goes_on_working_when_suggestions_fail(browser, site):
     page.locator("#home-search").press_sequentially("cop")
     page.keyboard.press("Enter")
     expect(page.get_by_role("link", name=re.compile("^Police and Sheriff"))).to_be_visible()
-    page.close()
+    # The request that failed is on the console, as it was meant to be.
+    browser.watches.clear()
 
 
 def test_search_results_by_keyboard_alone_without_script(browser, site):
