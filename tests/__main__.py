@@ -23,7 +23,7 @@ def reachable(url: str) -> str:
 
 def run(name: str, url: str) -> bool:
     print(f"\n=== The suite on {name} ===", flush=True)
-    command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadfile", *sys.argv[1:]]
+    command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", *sys.argv[1:]]
     return subprocess.call(command, env={**os.environ, "TEST_RUN_DATABASE_URL": url}) == 0  # noqa: S603
 
 

@@ -14,7 +14,7 @@ from careers.models import CareerCluster, Collection, DataRelease, Dataset, Occu
 
 COLLECTIONS_ON_HOME = 6
 
-WAGES_TO_BEGIN_WITH = (20, 30, 40, 50, 60)
+WAGES_TO_BEGIN_WITH = ("20", "30", "40", "50", "60")
 """Dollars an hour that the home page offers lists of careers for."""
 
 

@@ -85,7 +85,9 @@ function show() {
     const isIn = entries.includes(button.dataset.gather);
     button.classList.toggle("gather--in", isIn);
     button.querySelector(".gather__verb").textContent = isIn ? "Remove" : "Add";
-    button.querySelector(".gather__where").textContent = isIn ? "from my list" : "to my list";
+    const where = button.querySelector(".gather__where");
+    where.textContent = isIn ? "from my list" : "to my list";
+    where.classList.toggle("visually-hidden", isIn);
   }
   const open = bar.querySelector("a");
   open.textContent = `My list: ${counted(entries)}`;

@@ -90,6 +90,10 @@ def test_answer_that_cannot_be_sent_is_said_and_can_be_tried_again(browser, site
     expect(said).to_have_text(THANKS)
     assert sent == [("/clusters/", "yes", 303)]
     context.close()
+    # The browser itself reports what was cut off, and nothing else.
+    [watch] = browser.watches
+    assert watch.errors == ["Failed to load resource: net::ERR_FAILED"]
+    watch.errors.clear()
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])

@@ -27,12 +27,12 @@ def test_student_from_a_word_to_a_printed_handout(browser, site):
     expect(page).to_have_url(f"{site}/search/?q=cop")
     page.get_by_role("link", name=re.compile("^Police and Sheriff")).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("^Police and Sheriff"))
-    page.locator("button[data-gather]").click()
+    page.locator(".career__actions button[data-gather]").click()
     page.get_by_role("combobox", name="Find a career").press_sequentially("nurse")
     page.get_by_role("listbox", name="Suggestions").get_by_role("option").first.click()
     expect(page).to_have_url(f"{site}/careers/registered-nurses/")
-    page.locator("button[data-gather]").click()
-    page.get_by_role("link", name="My list (2)").click()
+    page.locator(".career__actions button[data-gather]").click()
+    page.get_by_role("link", name="My list: 2 careers").click()
     page.get_by_label("Title").fill("What I could be")
     page.get_by_role("button", name="Change").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("What I could be")
@@ -51,7 +51,7 @@ def test_counselor_from_filters_to_a_code_that_opens_the_same_list(browser, site
     expect(page).to_have_url(f"{site}/careers/?cluster=manufacturing&sort=pay")
     for number in range(3):
         page.locator("button[data-gather]").nth(number).click()
-    page.get_by_role("link", name="My list (3)").click()
+    page.get_by_role("link", name="My list: 3 careers").click()
     page.get_by_label("Title").fill("Shop class, second period")
     page.get_by_role("button", name="Change").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Shop class, second period")
@@ -75,6 +75,7 @@ def test_phone_chooses_an_area_once(browser, site):
     page.get_by_role("link", name=NURSES, exact=True).tap()
     expect(page).to_have_url(f"{site}/careers/registered-nurses/?area=49420")
     expect(page.get_by_label("Area")).to_have_value("49420")
+    page.get_by_text("Menu", exact=True).tap()
     page.get_by_role("navigation", name="Main").get_by_role("link", name="Clusters").tap()
     expect(page).to_have_url(f"{site}/clusters/?area=49420")
     page.get_by_role("link", name=re.compile("^Manufacturing")).tap()
@@ -129,13 +130,13 @@ def test_keyboard_alone_from_home_to_a_comparison(browser, site, viewport):
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{site}/careers/welders-cutters-solderers-and-brazers/")
-    press_until(page, page.locator("button[data-gather]"))
-    page.keyboard.press("Space")
     press_until(page, page.locator(".compare-toggle").first)
+    page.keyboard.press("Space")
+    press_until(page, page.locator(".career__actions button[data-gather]"))
     page.keyboard.press("Space")
     # From here on two bars stand at the foot of the window.
     expect(page.locator(".compare-tray")).to_be_visible()
-    expect(page.get_by_role("link", name="My list (1)")).to_be_visible()
+    expect(page.get_by_role("link", name="My list: 1 career")).to_be_visible()
     press_until(page, page.get_by_role("combobox", name="Find a career"), "Shift+Tab")
     page.keyboard.type("machinist")
     expect(page.get_by_role("listbox", name="Suggestions")).to_be_visible()
@@ -173,6 +174,13 @@ def test_focus_that_a_bar_covers_is_found(browser, site):
 # Without script ------------------------------------------------------------------------------------------------------
 
 
+def go_to(page: Page, name: str) -> None:
+    """By the links at the head, which a phone folds into a menu."""
+    if page.viewport_size["width"] < DESKTOP["width"]:
+        page.get_by_text("Menu", exact=True).click()
+    page.get_by_role("navigation", name="Main").get_by_role("link", name=name).click()
+
+
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_all_of_it_works_without_script(browser, site, viewport):
     page = browser.new_page(viewport=viewport, java_script_enabled=False)
@@ -185,7 +193,7 @@ def test_all_of_it_works_without_script(browser, site, viewport):
     page.get_by_label("Area").select_option(label="Yakima")
     page.get_by_role("button", name="Show", exact=True).click()
     expect(page).to_have_url(f"{site}/careers/police-and-sheriffs-patrol-officers/?area=49420")
-    page.get_by_role("navigation", name="Main").get_by_role("link", name="Careers").click()
+    go_to(page, "Careers")
     # Filters.
     if viewport is PHONE:
         page.get_by_text("Filters", exact=True).click()
@@ -199,7 +207,7 @@ def test_all_of_it_works_without_script(browser, site, viewport):
     page.get_by_role("link", name=re.compile("^Add Welders")).first.click()
     expect(page.get_by_role("table").get_by_role("columnheader")).to_have_count(2)
     # The quiz.
-    page.get_by_role("navigation", name="Main").get_by_role("link", name="Interests").click()
+    go_to(page, "Interests")
     for statement in STATEMENTS:
         words = "Yes, I like that" if statement.interest == "S" else "Not for me"
         page.locator(f"#statement-{statement.number}").get_by_role("radio", name=words).check()

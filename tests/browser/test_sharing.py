@@ -205,7 +205,7 @@ def tab_to(page, target, most: int = 150) -> None:
 
 def test_gathering_and_copying_by_keyboard_alone(page, site):
     page.goto(f"{site}/careers/electricians/")
-    tab_to(page, page.locator(".career__gather button"))
+    tab_to(page, page.locator(".career__actions button[data-gather]"))
     page.keyboard.press("Space")
     switch = page.get_by_role("button", name="Remove Electricians from my list")
     expect(switch).to_be_focused()

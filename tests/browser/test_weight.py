@@ -39,14 +39,19 @@ def site(site, tmp_path_factory) -> Iterator[str]:
 
 @pytest.fixture
 def weigh(browser, site):
-    """Weighs one address: bytes over the wire, headers included, of everything its first visit loads, and of its scripts."""
+    """Weighs one address: bytes over the wire, headers included, of everything its first visit loads; and its scripts alone."""
     page = browser.new_page()
     devtools = page.context.new_cdp_session(page)
     devtools.send("Network.enable")
     # Every visit is a first one.
     devtools.send("Network.setCacheDisabled", {"cacheDisabled": True})
-    kinds, weights = {}, {}
-    devtools.on("Network.responseReceived", lambda event: kinds.update({event["requestId"]: event["type"]}))
+    kinds, heads, weights = {}, {}, {}
+
+    def begun(event: dict) -> None:
+        kinds[event["requestId"]] = event["type"]
+        heads[event["requestId"]] = event["response"]["encodedDataLength"]
+
+    devtools.on("Network.responseReceived", begun)
     devtools.on(
         "Network.loadingFinished", lambda event: weights.update({event["requestId"]: event["encodedDataLength"]})
     )
@@ -62,7 +67,8 @@ def weigh(browser, site):
                 break
             page.wait_for_timeout(20)
         assert kinds.keys() == weights.keys()
-        return sum(weights.values()), sum(weight for one, weight in weights.items() if kinds[one] == "Script")
+        scripts = sum(weight - heads[one] for one, weight in weights.items() if kinds[one] == "Script")
+        return sum(weights.values()), scripts
 
     return weighed
 

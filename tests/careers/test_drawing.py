@@ -13,7 +13,8 @@ from PIL import Image, ImageDraw
 from careers import drawing
 from careers.drawing import FIELD_END, HEADER, HEIGHT, MARGIN, WIDTH, Picture, Room, Said, draw, fit, readable
 from careers.formatting import contrast_with_white
-from careers.previews import ACCENT, CLUSTER_COLORS
+from careers.palette import COLORS
+from careers.previews import ACCENT
 
 NURSES = Picture(
     "Registered Nurses", "Health Science", "#c0392f", "Career Portal",
@@ -136,7 +137,7 @@ def test_letters_of_every_language_written_in_latin_are_in_the_font():
             assert bytes(font.getmask(letter)) != missing, letter
 
 
-@pytest.mark.parametrize("color", [ACCENT, *CLUSTER_COLORS, "#ffffff", "#ffff00", "#000000"])
+@pytest.mark.parametrize("color", [ACCENT, *COLORS.values(), "#ffffff", "#ffff00", "#000000"])
 def test_white_is_readable_on_every_color(color):
     assert contrast_with_white(readable(color)) >= 4.5
 

@@ -585,4 +585,4 @@ def test_kind_without_room_is_not_offered(visitor):
 def test_privacy_page_says_what_the_browser_keeps(visitor):
     words = html.text(page_at(visitor, "/about/privacy/"))
     assert "When you choose “Add to my list”, your browser remembers the careers, programs and resources" in words
-    assert "My list on this device" in words
+    assert "What this browser remembers" in words

@@ -218,7 +218,7 @@ def test_levels_and_names_are_those_of_all_open_schools(visitor, welding):
     )
     words = html.text(read(visitor, WELDING))
     assert "Ends with Certificate, one year or more or Associate degree" in words
-    assert "when you search a school's pages: Fitter Welder Career Portal. No account" in words
+    assert "when you search a school's pages: Fitter Welder Was this page useful?" in words
     assert "Old Name" not in words
 
 

@@ -29,7 +29,7 @@ def page(visitor, typed: str) -> str:
 def links(text: str) -> list[str]:
     """Where the page leads, apart from adding careers to a list."""
     main = text[text.index("<main") : text.index("</main")]
-    return re.findall(r'<a (?!class="gather")[^>]*href="([^"#]+)"', main)
+    return re.findall(r'<a (?!class="pill gather")[^>]*href="([^"#]+)"', main)
 
 
 def test_search_shows_results_by_kind_with_counts(visitor, police):
