@@ -29,7 +29,7 @@ def page(visitor, typed: str) -> str:
 def links(text: str) -> list[str]:
     """Where the page leads, apart from adding careers to a list."""
     main = text[text.index("<main") : text.index("</main")]
-    return re.findall(r'<a (?!class="pill gather")[^>]*href="([^"#]+)"', main)
+    return re.findall(r'<a (?!class="pill (?:gather|compare-link)")[^>]*href="([^"#]+)"', main)
 
 
 def test_search_shows_results_by_kind_with_counts(visitor, police):
@@ -238,3 +238,11 @@ def test_what_was_typed_is_shown_as_text(visitor, police):
 def test_damaged_addresses_are_answered(visitor, police, address):
     for path in ("/search/", "/suggest/", "/careers/"):
         assert visitor.get(path + address).status_code == 200
+
+
+def test_careers_that_were_found_can_be_compared_and_nothing_else(visitor, police):
+    builders.program("43.0107", "Criminal Justice/Police Science")
+    page = visitor.get("/search/?q=police").content.decode()
+    assert "Criminal Justice" in html.text(page)
+    assert re.findall(r'class="pill compare-link" href="([^"]+)"', page) == ["/compare/?careers=police-officers"]
+    assert 'class="compare-tray"' in page
