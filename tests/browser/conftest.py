@@ -11,6 +11,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from careers.demo.loader import load
+from careers.models import Occupation
+from careers.views.pages import server_error
+from tests.browser.every import DESKTOP, SERVER_ERROR
 
 # Playwright's own event loop makes Django think it is asked from async code. It is not.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -122,3 +125,38 @@ def _nothing_but_looking(browser) -> Iterator[None]:
     said = [error for watch in browser.watches for error in watch.errors]
     elsewhere = [url for watch in browser.watches for url in watch.elsewhere]
     assert (said, elsewhere, browser.cookies) == ([], [], [])
+
+
+# What a browser keeps of a visitor who has been here before: it brings bars and lines to pages.
+REMEMBERED = """
+    if (location.protocol === "http:") {
+        localStorage.setItem("shortlist", '["registered-nurses", "electricians"]');
+        localStorage.setItem("compare", '[{"slug": "registered-nurses", "title": "Registered Nurses"}]');
+        localStorage.setItem("area", '{"code": "49420", "name": "Yakima"}');
+        navigator.share = async () => {};
+    }
+"""
+
+
+@pytest.fixture(scope="module")
+def retired(site, django_db_blocker) -> None:
+    """Machinists are retired."""
+    with django_db_blocker.unblock():
+        retired = Occupation.objects.get(slug="machinists")
+        retired.status = "retired"
+        retired.save()
+
+
+@pytest.fixture
+def returning(browser) -> Iterator[Page]:
+    """A page of somebody who has been here before, on a device that can share. The server's error page has an address here."""
+    context = browser.new_context(viewport=DESKTOP)
+    context.add_init_script(REMEMBERED)
+    context.route(
+        f"**{SERVER_ERROR}",
+        lambda route: route.fulfill(status=200, content_type="text/html", body=server_error(None).content),
+    )
+    yield context.new_page()
+    # A page that is not found says so on the console too.
+    for watch in browser.watches:
+        watch.errors = [said for said in watch.errors if "404 (Not Found)" not in said and "410 (Gone)" not in said]
