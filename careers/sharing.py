@@ -220,10 +220,13 @@ class SharedList:
         lines = [*(f"- {title}" for title in titles), "", self.short_address]
         return f"mailto:?subject={quote(self.heading)}&body={quote(CRLF.join(lines))}"
 
-    @property
+    @cached_property
     def qr_code(self) -> str:
-        """The short address as a drawing (SVG)."""
-        code = segno.make(self.short_address, error="m", micro=False)
+        """The short address as a drawing (SVG); empty where a list without a short form is too long for one."""
+        try:
+            code = segno.make(self.short_address, error="m", micro=False)
+        except segno.DataOverflowError:
+            return ""
         return code.svg_inline(border=4, omitsize=True, light="#fff", svgclass=None, lineclass=None)
 
 

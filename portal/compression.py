@@ -25,12 +25,16 @@ LEAST = 500
 """Bytes below which compressing saves no packet."""
 
 
+WEIGHT = re.compile(r"\s*(?:q=(?:1(?:\.0{0,3})?|0?\.(?!0+$)\d{1,3})\s*)?")
+"""A weight above nothing, with at most three decimals as HTTP writes it; or none."""
+
+
 def accepted(header: str) -> str:
     """The encoding to answer an `Accept-Encoding` header with; "" for none. What cannot be read is not accepted."""
     offered = {}
     for part in header.lower().split(","):
         name, _, weight = part.partition(";")
-        offered[name.strip()] = re.fullmatch(r"\s*(?:q=(?:1(?:\.0*)?|0?\.\d*[1-9]\d*)\s*)?", weight) is not None
+        offered[name.strip()] = WEIGHT.fullmatch(weight.rstrip()) is not None
     return next((encoding for encoding in ENCODINGS if offered.get(encoding)), "")
 
 

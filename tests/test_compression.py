@@ -26,7 +26,9 @@ def answer(response: HttpResponse, header: str = BROWSER) -> HttpResponse:
     ("header", "encoding"),
     [
         (BROWSER, "br"), ("gzip", "gzip"), ("GZIP", "gzip"), ("gzip;q=1.0, br; q=0.5", "br"), ("br;q=0, gzip", "gzip"),
-        ("br;q=0.000,gzip;q=0", ""), ("identity", ""), ("", ""), ("*", ""), ("brgzip", ""), ("br;q=x, gzip;level=9", ""), (",;,", ""),
+        ("br;q=0.000,gzip;q=0", ""), ("br;q=0.001 , gzip", "br"), ("br;q=0.0001, gzip", "gzip"),
+        ("br;q=0." + "1" * 100_000 + "x, gzip", "gzip"),
+        ("identity", ""), ("", ""), ("*", ""), ("brgzip", ""), ("br;q=x, gzip;level=9", ""), (",;,", ""),
     ],
 )  # fmt: skip
 def test_best_encoding_the_visitor_reads_is_chosen(header, encoding):

@@ -134,7 +134,14 @@ def collections() -> Iterator[Document]:
     for one in Collection.objects.listed():
         count = len(one.entries_shown)
         note = "1 career" if count == 1 else f"{count} careers"
-        yield Document(Kind.COLLECTION, one.pk, one.slug, one.title, note=note, text=strip_tags(one.introduction))
+        yield Document(
+            Kind.COLLECTION,
+            one.pk,
+            one.slug,
+            one.title,
+            note=note,
+            text=strip_tags(one.introduction.replace("<", " <")),
+        )
 
 
 def programs() -> Iterator[Document]:

@@ -25,6 +25,9 @@ def collection_detail(request: HttpRequest, slug: str) -> HttpResponse:
         renamed = Collection.objects.once_public().filter(previous_slugs__slug=slug).first()
         if renamed is None:
             raise Http404(slug)
+        if not renamed.is_published:
+            # Where it leads today may tell of a draft.
+            return _gone(request)
         address = reverse("careers:collection_detail", args=[renamed.slug], query=request.GET)
         return redirect(address, permanent=True)
     if collection.is_published:

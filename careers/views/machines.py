@@ -18,7 +18,7 @@ MOST_ADDRESSES = 50_000
 
 STANDING = (
     "home", "occupation_list", "interests", "cluster_list", "collection_list", "program_list", "school_list", "resource_list", "about",
-    "about_data", "about_accessibility", "about_privacy",
+    "about_data", "about_terms", "about_accessibility", "about_privacy",
 )  # fmt: skip
 """The pages that are always there."""
 

@@ -49,7 +49,7 @@ def occupation_detail(request: HttpRequest, slug: str) -> HttpResponse:
         renamed = Occupation.objects.once_public().filter(previous_slugs__slug=slug).first()
         if renamed is None:
             raise Http404(slug)
-        return redirect(renamed, permanent=True)
+        return _lasting(request, renamed)
     if occupation.status == Occupation.Status.PUBLISHED:
         return _career_page(request, occupation)
     if may_preview(request, Occupation):
@@ -90,8 +90,14 @@ def _career_page(request: HttpRequest, occupation: Occupation, *, is_preview: bo
     return render(request, "careers/occupation_detail.html", context)
 
 
+def _lasting(request: HttpRequest, career: Occupation) -> HttpResponse:
+    """To the career's address of today, with what the old link said of area and period."""
+    address = reverse("careers:occupation_detail", args=[career.slug], query=request.GET)
+    return redirect(address, permanent=True)
+
+
 def _retired(request: HttpRequest, occupation: Occupation) -> HttpResponse:
     """To the career that replaced it, or a page saying that it is gone."""
     if successor := occupation.successor():
-        return redirect(successor, permanent=True)
+        return _lasting(request, successor)
     return render(request, "careers/occupation_retired.html", {"occupation": occupation}, status=410)

@@ -5,12 +5,16 @@ const said = document.querySelector(".useful__said");
 
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
-  const answer = new URLSearchParams(new FormData(form, event.submitter));
+  if (form.dataset.sent) return;
+  form.dataset.sent = "once";
+  const answer = new URLSearchParams(new FormData(form));
+  answer.set("answer", event.submitter.value);
   try {
     // The answer to a counted one leads back to this page, which is here already.
     const response = await fetch(form.action, { method: "POST", body: answer, redirect: "manual" });
     if (response.type !== "opaqueredirect") throw new Error(response.statusText);
   } catch {
+    delete form.dataset.sent;
     said.textContent = "Your answer could not be sent. Please try again later.";
     return;
   }

@@ -422,3 +422,14 @@ def test_demo_start_without_a_degree_holds_no_career_that_asks_for_one():
     load()
     careers = Occupation.objects.filter(collection_entries__collection__slug="start-without-a-degree")
     assert set(careers.values_list("entry_education", flat=True)) <= {"none", "high_school", "certificate"}
+
+
+def test_old_address_of_a_collection_that_was_taken_off_tells_nothing_of_the_new_one(visitor, trio):
+    taken_off = builders.collection("Plans of next year", *trio, is_published=False, first_published_at=timezone.now())
+    PreviousCollectionSlug.objects.create(collection=taken_off, slug="odd-jobs")
+    answer = visitor.get("/collections/odd-jobs/")
+    assert (answer.status_code, "plans" in answer.content.decode().lower()) == (410, False)
+    # The twin: a published one is led to.
+    taken_off.is_published = True
+    taken_off.save()
+    assert visitor.get("/collections/odd-jobs/")["Location"] == "/collections/plans-of-next-year/"

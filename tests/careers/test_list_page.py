@@ -244,6 +244,17 @@ def test_career_whose_key_has_no_short_form_is_shared_by_the_long_address(visito
     assert address_in(page) == "http://testserver/list/?careers=late,welders&title=Ours"
 
 
+def test_list_too_long_for_a_qr_code_is_a_page_without_one(visitor):
+    """Keys that have no short form, and addresses as long as they may be."""
+    slugs = [f"{number}{'x' * 190}" for number in range(12)]
+    for number, slug in enumerate(slugs):
+        builders.occupation(f"Late {number}", pk=20_000 + number, slug=slug)
+    resources = [builders.resource(f"Pages {number}", slug=f"{number}{'y' * 190}") for number in range(5)]
+    short = page_at(visitor, f"/list/?careers={','.join(slugs[:2])}")
+    address = f"/list/?careers={','.join(slugs)}&resources={','.join(resource.slug for resource in resources)}"
+    assert ('class="qr"' in short, 'class="qr"' in page_at(visitor, address)) == (True, False)
+
+
 # Passing it on, and changing it --------------------------------------------------------------------------------------
 
 

@@ -378,8 +378,9 @@ def test_retired_career_whose_replacement_is_no_longer_public_says_so(visitor):
 def test_former_address_leads_to_the_present_one(visitor):
     career = builders.occupation("Welders")
     PreviousSlug.objects.create(occupation=career, slug="welding-people")
-    moved = visitor.get("/careers/welding-people/")
-    assert (moved.status_code, moved["Location"]) == (301, "/careers/welders/")
+    for chosen in ("", "?area=49420&pay_period=year"):
+        moved = visitor.get(f"/careers/welding-people/{chosen}")
+        assert (moved.status_code, moved["Location"]) == (301, f"/careers/welders/{chosen}")
 
 
 def test_former_address_of_a_draft_is_404_for_visitors(visitor):
