@@ -257,8 +257,8 @@ def _jobs_bars(stat: OutlookStat) -> list[JobsBar]:
     now, then = stat.base_employment, stat.projected_employment
     if now is None or then is None or not max(now, then):
         return []
-    years = {f"{stat.base_year or 'Now'}": now, f"{stat.projected_year or 'Expected'}": then}
-    return [JobsBar(label, count(number), _share(number, max(now, then))) for label, number in years.items()]
+    years = [(f"{stat.base_year or 'Now'}", now), (f"{stat.projected_year or 'Expected'}", then)]
+    return [JobsBar(label, count(number), _share(number, max(now, then))) for label, number in years]
 
 
 # Interests -----------------------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import timezone
 
 from careers.models import Collection, DataRelease, Edition, Occupation, PreviousCollectionSlug, PreviousSlug
@@ -41,13 +41,21 @@ def save_career(career: Occupation, by: AbstractBaseUser | None) -> str:
     if before is None or before.status != career.status:
         career.status_changed_at, career.status_changed_by = timezone.now(), by
     career.save()
-    if before is None or before.slug == career.slug:
+    return _kept_address(career, before, PreviousSlug, "occupation")
+
+
+def _kept_address(record: models.Model, before: models.Model | None, previous: type[models.Model], owner: str) -> str:
+    """Keep the address a record had `before` it was saved, among its `previous` ones, if it was ever public.
+
+    Gives that address, or nothing. `owner` names the record in a row of previous addresses.
+    """
+    if before is None or before.slug == record.slug:
         return ""
-    # A career that takes back an address it had before needs no way from it.
-    PreviousSlug.objects.filter(occupation=career, slug=career.slug).delete()
+    # A record that takes back an address it had before needs no way from it.
+    previous.objects.filter(**{owner: record}, slug=record.slug).delete()
     if not before.first_published_at:
         return ""
-    PreviousSlug.objects.get_or_create(slug=before.slug, defaults={"occupation": career})
+    previous.objects.get_or_create(slug=before.slug, defaults={owner: record})
     return before.slug
 
 
@@ -68,14 +76,7 @@ def save_collection(collection: Collection, by: AbstractBaseUser | None) -> str:
     before = Collection.objects.select_for_update().filter(pk=collection.pk).only("slug", "first_published_at").first()
     collection.updated_by = by
     collection.save()
-    if before is None or before.slug == collection.slug:
-        return ""
-    # A collection that takes back an address it had before needs no way from it.
-    PreviousCollectionSlug.objects.filter(collection=collection, slug=collection.slug).delete()
-    if not before.first_published_at:
-        return ""
-    PreviousCollectionSlug.objects.get_or_create(slug=before.slug, defaults={"collection": collection})
-    return before.slug
+    return _kept_address(collection, before, PreviousCollectionSlug, "collection")
 
 
 @transaction.atomic
