@@ -27,7 +27,8 @@ from careers.figures import Figure, Source, wage_figure
 from careers.formatting import REASONS, count, first_sentence, growth_in_words
 from careers.models import DataRelease, Occupation, RelatedOccupation, WageStat
 from careers.overview import Career, Outlook, Overview, Pay
-from careers.scale import Scale, scale_to
+from careers.pictures import PayBar, has_box, pay_bar, pay_scale
+from careers.scale import Scale
 
 PERIODS = {"hourly": PayPeriod.HOUR, "annual": PayPeriod.YEAR}
 MOST_RELATED = 5
@@ -70,26 +71,21 @@ class RowGroup:
 
 
 @dataclass(frozen=True)
-class Bar:
-    """The pay of one career in the picture; places along the scale are in percent of its width (`41.2`)."""
-
-    title: str
-    words: str
-    """The middle pay."""
-    place: str
-    start: str
-    width: str
-    middle: str
-
-
-@dataclass(frozen=True)
 class Picture:
     """Pay ranges on one scale. Careers without a figure for the period are named and left out."""
 
     period: str
     scale: Scale
-    bars: list[Bar]
+    bars: list[PayBar]
     left_out: list[str]
+
+    @property
+    def has_lines(self) -> bool:
+        return any(bar.line for bar in self.bars)
+
+    @property
+    def is_open(self) -> bool:
+        return any(bar.is_open for bar in self.bars)
 
 
 def related_to(careers: list[Career]) -> dict[int, list[int]]:
@@ -306,23 +302,25 @@ class Comparison:
         drawable = self._drawable(prefix)
         if len(drawable) < 2:
             return None
-        scale = scale_to(max(amount for amounts in drawable.values() for amount in amounts))
+        period = PERIODS[prefix]
+        scale = pay_scale(drawable.values(), period)
         bars = [
-            self._bar(career, prefix, drawable[career.pk], scale) for career in self.careers if career.pk in drawable
+            pay_bar(
+                career.title,
+                drawable[career.pk],
+                period,
+                scale,
+                place=self.overview.place(self.overview.pay[career.pk]),
+            )
+            for career in self.careers
+            if career.pk in drawable
         ]
         left_out = [career.title for career in self.careers if career.pk not in drawable]
-        return Picture(PERIODS[prefix].label, scale, bars, left_out)
+        return Picture(period.label, scale, bars, left_out)
 
-    def _drawable(self, prefix: str) -> dict[int, tuple[Decimal, ...]]:
-        """The 25th, 50th and 75th percentile of the careers that have all three, in dollars."""
-        amounts = {key: _quartiles(stat, prefix) for key, stat in self._wages.items()}
-        return {key: quartiles for key, quartiles in amounts.items() if None not in quartiles}
-
-    def _bar(self, career: Career, prefix: str, amounts: tuple[Decimal, ...], scale: Scale) -> Bar:
-        low, middle, high = amounts
-        words = wage_figure(self._wages[career.pk], f"{prefix}_median").text
-        place = self.overview.place(self.overview.pay[career.pk])
-        return Bar(career.title, words, place, scale.place(low), scale.place(high - low), scale.place(middle))
+    def _drawable(self, prefix: str) -> dict[int, WageStat]:
+        """The wages of the careers whose pay can be drawn."""
+        return {key: stat for key, stat in self._wages.items() if has_box(stat, PERIODS[prefix])}
 
 
 def _said(text: str, missing: str) -> Cell:
@@ -354,13 +352,6 @@ def _range(low: Figure, high: Figure, unit: str) -> str:
 def _why_missing(stat: WageStat) -> str:
     medians = (stat.status_of("hourly_median"), stat.status_of("annual_median"))
     return "Withheld" if FigureStatus.WITHHELD in medians else "Not published"
-
-
-def _quartiles(stat: WageStat, prefix: str) -> tuple[Decimal | None, ...]:
-    """Three wages in dollars; one above what the source prints counts as the highest it prints."""
-    top = getattr(stat.release, f"{prefix}_top_code")
-    names = (f"{prefix}_{column}" for column in ("pct25", "median", "pct75"))
-    return tuple(top if stat.status_of(name) is FigureStatus.TOP_CODED else getattr(stat, name) for name in names)
 
 
 def _marked(row: Row, amounts: dict[int, tuple[Any, Decimal | None]], mark: str) -> Row:

@@ -35,7 +35,8 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class PayBar:
-    """The pay of one area: a box from the 25th to the 75th percentile, a mark at the median, a line to the 10th and the 90th."""
+    """The pay of one area, or of one career beside others: a box from the 25th to the 75th percentile, a mark at the median, a line
+    to the 10th and the 90th."""
 
     name: str
     middle_pay: str
@@ -49,6 +50,8 @@ class PayBar:
     is_open: bool = False
     """Whether pay goes on above what the source prints."""
     is_chosen: bool = False
+    place: str = ""
+    """Where a career is paid so; empty where the name is that of the place."""
 
 
 @dataclass(frozen=True)
@@ -83,10 +86,9 @@ def leading_period(table: Table) -> PayPeriod:
 
 def pay_ranges(table: Table, period: PayPeriod) -> PayRanges:
     """The pay ranges of a wage table by the period."""
-    drawn = [row for row in table.rows if row.stat and None not in _amounts(row.stat, QUARTILES, period)]
-    most = [amount for row in drawn for amount in _amounts(row.stat, (*QUARTILES, *ENDS), period) if amount is not None]
-    scale = scale_to(max(most)) if drawn else None
-    bars = [(row, _pay_bar(row, period, scale)) for row in drawn if scale]
+    drawn = [row for row in table.rows if row.stat and has_box(row.stat, period)]
+    scale = pay_scale([row.stat for row in drawn], period) if drawn else None
+    bars = [(row, pay_bar(row.name, row.stat, period, scale, is_chosen=row.is_chosen)) for row in drawn if scale]
     missing = [(row, _why_no_bar(row, period)) for row in table.rows if row not in drawn]
     return PayRanges(
         period,
@@ -98,16 +100,30 @@ def pay_ranges(table: Table, period: PayPeriod) -> PayRanges:
     )
 
 
+def has_box(stat: WageStat, period: PayPeriod) -> bool:
+    """Whether a source gives what a bar of pay takes."""
+    return None not in _amounts(stat, QUARTILES, period)
+
+
+def pay_scale(stats: Iterable[WageStat], period: PayPeriod) -> Scale:
+    """The scale that holds the pay of all of these, which are one at least."""
+    amounts = (amount for stat in stats for amount in _amounts(stat, (*QUARTILES, *ENDS), period))
+    return scale_to(max(amount for amount in amounts if amount is not None))
+
+
 def _amounts(stat: WageStat, columns: Iterable[str], period: PayPeriod) -> list[Decimal | int | None]:
     return [pay_amount(stat, column, period) for column in columns]
 
 
-def _pay_bar(row: AreaRow, period: PayPeriod, scale: Scale) -> PayBar:
-    low, middle, high = _amounts(row.stat, QUARTILES, period)
-    ends = _amounts(row.stat, ENDS, period)
-    figures = {column: pay_figure(row.stat, column, period) for column in (*QUARTILES, *ENDS)}
+def pay_bar(
+    name: str, stat: WageStat, period: PayPeriod, scale: Scale, *, is_chosen: bool = False, place: str = ""
+) -> PayBar:
+    """The bar of a stat that has a box."""
+    low, middle, high = _amounts(stat, QUARTILES, period)
+    ends = _amounts(stat, ENDS, period)
+    figures = {column: pay_figure(stat, column, period) for column in (*QUARTILES, *ENDS)}
     return PayBar(
-        row.name,
+        name,
         figures["median"].text,
         f"{figures['pct25'].text} to {figures['pct75'].text}",
         scale.place(low),
@@ -115,7 +131,8 @@ def _pay_bar(row: AreaRow, period: PayPeriod, scale: Scale) -> PayBar:
         scale.place(middle),
         line=None if None in ends else (scale.place(ends[0]), scale.place(ends[1])),
         is_open=any(figure.status is FigureStatus.TOP_CODED for figure in figures.values()),
-        is_chosen=row.is_chosen,
+        is_chosen=is_chosen,
+        place=place,
     )
 
 

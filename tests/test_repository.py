@@ -98,7 +98,7 @@ MAY_IMPORT = {
     "extending": {"search", "sharing"},
     "scale": {"formatting"},
     "in_common": {"folding", "models", "overview"},
-    "comparison": {"cards", "codes", "fields", "figures", "formatting", "models", "overview", "scale"},
+    "comparison": {"cards", "codes", "fields", "figures", "formatting", "models", "overview", "pictures", "scale"},
     "filters": {
         "cards",
         "catalogue",

@@ -15,10 +15,9 @@ from careers.codes import (
     FigureStatus,
     HollandInterest,
     JobZone,
-    PayPeriod,
     SocEdition,
 )
-from careers.comparison import Bar, Cell, Picture, Row, RowGroup
+from careers.comparison import Cell, Row, RowGroup
 from careers.extending import Offer, Offers
 from careers.facts import Fact
 from careers.figures import AreaRow, Figure, Line, Source, Table
@@ -340,6 +339,15 @@ def range_picture(request: HttpRequest) -> States:
     return [
         ("a whole range, and one without its ends", few),
         ("for many areas", few | {"modifier": "ranges--small"}),
+        ("for careers side by side", few | {"modifier": "ranges--careers"}),
+    ]
+
+
+@specimens
+def range_key(request: HttpRequest) -> States:
+    return [
+        ("boxes alone", {"has_lines": False, "is_open": False}),
+        ("lines, and pay above what is printed", {"has_lines": True, "is_open": True}),
     ]
 
 
@@ -403,16 +411,6 @@ def hexagon(request: HttpRequest) -> States:
 
 
 # Side by side ----------------------------------------------------------------------------------------------------------
-
-
-@specimens
-def pay_picture(request: HttpRequest) -> States:
-    scale = scale_to(50)
-    bars = [
-        Bar("Machinists", "$28.86", "Washington", scale.place(23), scale.place(11), scale.place(29)),
-        Bar(LONG_TITLE, "$22.82", "United States", scale.place(18), scale.place(9), scale.place(23)),
-    ]
-    return [("one career without its whole range", {"picture": Picture(PayPeriod.HOUR.label, scale, bars, ["Poets"])})]
 
 
 class _Comparison:
